@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { isEmailAddress } from "#app/domain/text.ts";
+import type { Deployment } from "#app/domain/context.ts";
+
+const Schema = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, "must begin with sqlite: or postgres://")
+    .default("sqlite:data/nodos.db"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, "must begin with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().default("Nodos <reuniones@localhost>"),
+  SECRET: z.string().min(16, "must have 16 characters or more").optional(),
+  WORKER: z.enum(["inside", "none", "only"]).default("inside"),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  NETWORK_NAME: z.string().min(1).max(60).default("Nodos"),
+  NODE_ENV: z.string().default("development"),
+  NODOS_DEMO: z.enum(["0", "1"]).default("0"),
+  TRUST_PROXY: z.string().optional(),
+});
+
+export interface Env {
+  host: string;
+  port: number;
+  databaseUrl: string;
+  smtpUrl: string | undefined;
+  worker: "inside" | "none" | "only";
+  metricsToken: string | undefined;
+  trustProxy: string | undefined;
+  production: boolean;
+  deployment: Deployment;
+}
+
+/** Thrown with one line that names the variable: the start stops there. */
+export class BadEnvironment extends Error {}
+
+/** Reads and checks every variable once, at boot. An empty string counts as absent. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = Schema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new BadEnvironment(`${String(issue?.path[0])}: ${issue?.message} (it is "${given[String(issue?.path[0])] ?? ""}")`);
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    smtpUrl: env.SMTP_URL,
+    worker: env.WORKER,
+    metricsToken: env.METRICS_TOKEN,
+    trustProxy: env.TRUST_PROXY,
+    production: env.NODE_ENV === "production",
+    deployment: {
+      publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ""),
+      secret: env.SECRET ?? keptSecret(env.DATABASE_URL),
+      mailFrom: mailbox(env.MAIL_FROM),
+      demo: env.NODOS_DEMO === "1",
+      networkName: env.NETWORK_NAME,
+    },
+  };
+}
+
+/** `Name <address>` or a bare address. */
+function mailbox(value: string): { name: string; address: string } {
+  const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(value);
+  const address = (match?.[2] ?? match?.[3] ?? "").toLowerCase();
+  if (!isEmailAddress(address) && !/^[a-z0-9._-]+@localhost$/.test(address)) {
+    throw new BadEnvironment(`MAIL_FROM: must be an address or "Name <address>" (it is "${value}")`);
+  }
+  return { name: match?.[1] || "Nodos", address };
+}
+
+/** Made at the first start and kept beside the database, readable by its owner only. */
+function keptSecret(databaseUrl: string): string {
+  if (databaseUrl === "sqlite::memory:") return randomBytes(32).toString("base64url");
+  const folder = databaseUrl.startsWith("sqlite:") ? dirname(databaseUrl.slice("sqlite:".length)) : "data";
+  const path = join(folder, "secret");
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true });
+    try {
+      writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was faster: read its
+    }
+  }
+  return readFileSync(path, "utf8").trim();
+}

@@ -1,0 +1,42 @@
+import type { Db } from "#db/create.ts";
+
+/** The person who acts. Loaded with the session; what they may do is decided by the policies, from this alone. */
+export interface Actor {
+  id: string;
+  email: string;
+  name: string;
+  establishmentId: string | null;
+  admin: boolean;
+  /** Nodes whose open membership has been joined. */
+  memberOf: string[];
+  /** Nodes they coordinate today. */
+  coordinates: string[];
+}
+
+/** What the domain needs of the deployment; parsed once at boot (app/config/env.server.ts). */
+export interface Deployment {
+  publicUrl: string; // no trailing slash
+  secret: string;
+  mailFrom: { name: string; address: string };
+  demo: boolean;
+  networkName: string;
+}
+
+export interface Ctx {
+  db: Db;
+  deployment: Deployment;
+  actor: Actor | null;
+  /** The instant of this act, ISO-8601 UTC with milliseconds. */
+  now: string;
+  /** Tells the worker that there may be mail to send; harmless where there is none. */
+  wake: () => void;
+}
+
+/**
+ * Runs `work` in a transaction (BEGIN IMMEDIATE on SQLite). Joins the one under way, if `ctx` is already inside.
+ * Inside, use only the `tx` given: the outer db would wait for itself for ever. No network, no hashing inside.
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx);
+  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+}

@@ -1,0 +1,333 @@
+import { type SqlBool, sql } from "kysely";
+import type { Actor } from "#app/domain/context.ts";
+import { MAX_DAYS } from "./event.ts";
+import type { Answer, EventKind, EventStatus, Seat, Visibility } from "./event.ts";
+import type { Zone } from "#app/i18n/zones.ts";
+import type { Db } from "#db/create.ts";
+import { like } from "#db/dialect.server.ts";
+import { searchPattern } from "#db/search-text.ts";
+
+export interface EventNode {
+  id: string;
+  slug: string;
+  name: string;
+  colour: number;
+  glyph: string;
+}
+
+/** Where the viewer stands with a meeting they are invited to. */
+export interface MyAnswer {
+  invitation_id: string;
+  answer: Answer | null;
+  /** What they had said before the time or place changed. */
+  previous_answer: Answer | null;
+  seat: Seat | null;
+}
+
+/** Everything a card shows. */
+export interface EventCardRow {
+  id: string;
+  title: string;
+  kind: EventKind;
+  status: EventStatus;
+  visibility: Visibility;
+  zone: Zone;
+  starts_local: string;
+  ends_local: string;
+  starts_at: string;
+  ends_at: string;
+  all_day: boolean;
+  host_slug: string | null;
+  host_name: string | null;
+  address: string | null;
+  comuna_name: string | null;
+  region_code: string | null;
+  region_name: string | null;
+  /** There is a link to connect to. */
+  online: boolean;
+  capacity: number | null;
+  /** Seats held, whether or not their people have confirmed again after a change. */
+  seats_taken: number;
+  /** Of those, who says yes today; and of how many schools. */
+  yes_count: number;
+  yes_schools: number;
+  /** Who came, where attendance was taken. */
+  came_people: number;
+  came_schools: number;
+  experiences_count: number | null;
+  external_guests_count: number | null;
+  nodes: EventNode[];
+  mine: MyAnswer | null;
+}
+
+/** One meeting, whole. */
+export interface EventDetail extends EventCardRow {
+  description_md: string;
+  description_html: string;
+  online_url: string | null;
+  host_establishment_id: string | null;
+  comuna_code: string | null;
+  /** Of the comuna, for the map link. */
+  lat: number | null;
+  lon: number | null;
+  sequence: number;
+  published_at: string | null;
+  cancelled_at: string | null;
+  calendar_at: string;
+  created_at: string;
+  updated_at: string;
+  created_by: string | null;
+  author_name: string | null;
+  /** What the coordinator said when it was last postponed or cancelled. */
+  last_message: string | null;
+  nodeIds: string[];
+}
+
+/** One meeting as calendars are told of it. */
+export interface CalendarRow
+  extends Pick<
+    EventDetail,
+    | "id" | "title" | "kind" | "status" | "zone" | "starts_at" | "ends_at" | "all_day" | "host_name" | "address" | "comuna_name" | "lat" | "lon"
+    | "online_url" | "description_html" | "sequence" | "calendar_at" | "created_at" | "updated_at"
+  > {
+  nodes: EventNode[];
+}
+
+export interface EventFilter {
+  nodeId?: string | undefined;
+  /** Hosted by the school, or of a node that it belongs to. */
+  establishmentId?: string | undefined;
+  kind?: string | undefined;
+  region?: string | undefined;
+  q?: string | undefined;
+  /** Instants: ends after `from`, begins before `to`. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Only what the viewer is invited to (and has not turned down) or belongs to one of their nodes. */
+  mine?: boolean | undefined;
+  page?: number | undefined;
+  limit?: number | undefined;
+  /** The present; the clock's unless told. */
+  now?: string | undefined;
+}
+
+const PAGE_SIZE = 24;
+const DAY = 86_400_000;
+const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * DAY).toISOString();
+const present = (filter: EventFilter): string => filter.now ?? new Date().toISOString();
+
+/** Cancelled meetings are shown as such until two weeks after their date. */
+const CANCELLED_STAYS = 14;
+
+/**
+ * THE rule of who sees which meeting. Published and (for a while) cancelled ones: public for all, members' for whoever is
+ * signed in. Everything else: its author, those who coordinate one of its nodes, administration.
+ */
+export function visibleTo(viewer: Actor | null, now: string) {
+  if (viewer?.admin) return sql<SqlBool>`1 = 1`;
+  const lively = sql`(events.status = 'published' OR (events.status = 'cancelled' AND events.ends_at > ${daysBefore(now, CANCELLED_STAYS)}))`;
+  if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${lively})`;
+  const coordinated = viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
+  return sql<SqlBool>`(${lively} OR events.created_by = ${viewer.id}${coordinated})`;
+}
+
+/** The invitation of the viewer: theirs by person, or by address while no person is tied to it. */
+function invitationOf(viewer: Actor) {
+  return sql<string>`(SELECT x.id FROM invitations x WHERE x.event_id = events.id AND x.removed_at IS NULL
+    AND (x.person_id = ${viewer.id} OR (x.person_id IS NULL AND x.email = ${viewer.email})) ORDER BY x.person_id DESC LIMIT 1)`;
+}
+
+function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
+  const now = present(filter);
+  let query = db
+    .selectFrom("events")
+    .where(visibleTo(viewer, now))
+    .where((eb) => eb.or([eb("events.status", "!=", "cancelled"), eb("events.ends_at", ">", daysBefore(now, CANCELLED_STAYS))]));
+  if (filter.from) query = query.where("events.ends_at", ">", filter.from).where("events.starts_at", ">", daysBefore(filter.from, MAX_DAYS + 1));
+  if (filter.to) query = query.where("events.starts_at", "<", filter.to);
+  if (filter.kind) query = query.where("events.kind", "=", filter.kind);
+  if (filter.region) query = query.where("events.region_code", "=", filter.region);
+  if (filter.q) query = query.where((eb) => like(eb, "events.search_text", searchPattern(filter.q ?? "")));
+  if (filter.nodeId) query = query.where("events.id", "in", db.selectFrom("event_nodes").select("event_id").where("node_id", "=", filter.nodeId));
+  if (filter.establishmentId) query = query.where(ofSchool(filter.establishmentId));
+  if (filter.mine) query = query.where(viewer ? isMine(viewer) : sql<SqlBool>`1 = 0`);
+  return query;
+}
+
+function ofSchool(establishmentId: string) {
+  return sql<SqlBool>`(events.host_establishment_id = ${establishmentId} OR events.id IN (
+    SELECT en.event_id FROM node_establishments ne JOIN event_nodes en ON en.node_id = ne.node_id
+    WHERE ne.establishment_id = ${establishmentId} AND ne.until IS NULL))`;
+}
+
+function isMine(viewer: Actor) {
+  const nodes = [...new Set([...viewer.memberOf, ...viewer.coordinates])];
+  const ofMyNodes = nodes.length === 0 ? sql`` : sql` OR events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodes)}))`;
+  const turnedDown = sql`EXISTS (SELECT 1 FROM invitations d WHERE d.event_id = events.id AND d.person_id = ${viewer.id} AND d.answer = 'no')`;
+  return sql<SqlBool>`(NOT ${turnedDown} AND (events.id IN (SELECT i.event_id FROM invitations i WHERE i.person_id = ${viewer.id} AND i.removed_at IS NULL)
+    OR events.id IN (SELECT i.event_id FROM invitations i WHERE i.email = ${viewer.email} AND i.person_id IS NULL AND i.removed_at IS NULL)${ofMyNodes}))`;
+}
+
+type Matching = ReturnType<typeof matching>;
+
+const COLUMNS = [
+  "events.id", "events.title", "events.kind", "events.status", "events.visibility", "events.zone", "events.starts_local", "events.ends_local",
+  "events.starts_at", "events.ends_at", "events.address", "events.region_code", "events.online_url", "events.capacity", "events.seats_taken",
+  "events.experiences_count", "events.external_guests_count",
+] as const;
+
+function withPlace(query: Matching) {
+  return query
+    .leftJoin("establishments as host", "host.id", "events.host_establishment_id")
+    .leftJoin("comunas", (join) => join.on("comunas.code", "=", sql`coalesce(events.comuna_code, host.comuna_code)`))
+    .leftJoin("regions", "regions.code", "events.region_code")
+    .select(["host.slug as host_slug", "host.name as host_name", "comunas.name as comuna_name", "regions.short_name as region_name"]);
+}
+
+function cards(query: Matching, viewer: Actor | null) {
+  return withPlace(query)
+    .leftJoin("invitations as my", (join) => join.on("my.id", "=", viewer ? invitationOf(viewer) : sql<string>`NULL`))
+    .select(COLUMNS)
+    .select(["my.id as my_id", "my.answer as my_answer", "my.previous_answer as my_previous", "my.seat as my_seat"]);
+}
+
+type RawCard = Awaited<ReturnType<ReturnType<typeof cards>["execute"]>>[number];
+
+function asCard(row: RawCard, nodes: EventNode[], counts: Counts | undefined): EventCardRow {
+  const { my_id, my_answer, my_previous, my_seat, online_url, ...rest } = row;
+  return {
+    ...rest,
+    kind: row.kind as EventKind,
+    status: row.status as EventStatus,
+    visibility: row.visibility as Visibility,
+    zone: row.zone as Zone,
+    all_day: row.kind === "milestone",
+    online: online_url !== null,
+    yes_count: counts?.yes ?? 0,
+    yes_schools: counts?.yes_schools ?? 0,
+    came_people: counts?.came ?? 0,
+    came_schools: counts?.came_schools ?? 0,
+    nodes,
+    mine: my_id ? { invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } : null,
+  };
+}
+
+interface Counts {
+  yes: number;
+  yes_schools: number;
+  came: number;
+  came_schools: number;
+}
+
+/** Who says yes and who came, of several events, in one query that reads indexes only. */
+async function countsOf(db: Db, ids: string[]): Promise<Map<string, Counts>> {
+  const { rows } = await sql<{ event_id: string; what: string; people: number; schools: number }>`
+    SELECT event_id, 'yes' AS what, count(*) AS people, count(DISTINCT establishment_id) AS schools FROM invitations
+      WHERE event_id IN (${sql.join(ids)}) AND answer = 'yes' AND seat = 'held' AND removed_at IS NULL GROUP BY event_id
+    UNION ALL SELECT event_id, 'came' AS what, count(person_id) AS people, count(DISTINCT establishment_id) AS schools FROM attendances
+      WHERE event_id IN (${sql.join(ids)}) GROUP BY event_id`.execute(db);
+  const found = new Map<string, Counts>();
+  for (const row of rows) {
+    const counts = found.get(row.event_id) ?? { yes: 0, yes_schools: 0, came: 0, came_schools: 0 };
+    if (row.what === "yes") Object.assign(counts, { yes: row.people, yes_schools: row.schools });
+    else Object.assign(counts, { came: row.people, came_schools: row.schools });
+    found.set(row.event_id, counts);
+  }
+  return found;
+}
+
+/** The nodes of several events, in one query. */
+export async function nodesOf(db: Db, ids: string[]): Promise<Map<string, EventNode[]>> {
+  const rows = await db
+    .selectFrom("event_nodes")
+    .innerJoin("nodes", "nodes.id", "event_nodes.node_id")
+    .select(["event_nodes.event_id", "nodes.id", "nodes.slug", "nodes.name", "nodes.colour", "nodes.glyph"])
+    .where("event_nodes.event_id", "in", ids)
+    .orderBy("nodes.search_text")
+    .execute();
+  const found = new Map<string, EventNode[]>();
+  for (const { event_id, ...node } of rows) {
+    const nodes = found.get(event_id);
+    if (nodes) nodes.push(node);
+    else found.set(event_id, [node]);
+  }
+  return found;
+}
+
+async function complete(db: Db, rows: RawCard[]): Promise<EventCardRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const nodes = await nodesOf(db, ids);
+  const counts = await countsOf(db, ids);
+  return rows.map((row) => asCard(row, nodes.get(row.id) ?? [], counts.get(row.id)));
+}
+
+function onePage<Q extends { limit(n: number): Q; offset(n: number): Q }>(query: Q, filter: EventFilter): Q {
+  const limit = filter.limit ?? PAGE_SIZE;
+  return query.limit(limit).offset(((filter.page ?? 1) - 1) * limit);
+}
+
+/** What is on now or still to come, the next first. THE list that pages and calendars share. */
+export async function listUpcoming(db: Db, viewer: Actor | null, filter: EventFilter = {}): Promise<EventCardRow[]> {
+  const query = cards(matching(db, viewer, { ...filter, from: filter.from ?? present(filter) }), viewer);
+  return complete(db, await onePage(query.orderBy("events.starts_at").orderBy("events.id"), filter).execute());
+}
+
+/** What is over, the latest first. */
+export async function listPast(db: Db, viewer: Actor | null, filter: EventFilter = {}): Promise<EventCardRow[]> {
+  const query = cards(matching(db, viewer, filter).where("events.ends_at", "<=", present(filter)).where("events.starts_at", "<=", present(filter)), viewer);
+  return complete(db, await onePage(query.orderBy("events.starts_at", "desc").orderBy("events.id", "desc"), filter).execute());
+}
+
+/** Everything that touches the span from `from` to `to` (instants), in order; for the month. At most 500. */
+export async function listBetween(db: Db, viewer: Actor | null, filter: EventFilter & { from: string; to: string }): Promise<EventCardRow[]> {
+  const query = cards(matching(db, viewer, filter), viewer).orderBy("events.starts_at").orderBy("events.id");
+  return complete(db, await onePage(query, { ...filter, limit: filter.limit ?? 500 }).execute());
+}
+
+export async function countEvents(db: Db, viewer: Actor | null, filter: EventFilter & { when?: "upcoming" | "past" | undefined } = {}): Promise<number> {
+  const now = present(filter);
+  let query = matching(db, viewer, filter.when === "upcoming" ? { ...filter, from: filter.from ?? now } : filter);
+  if (filter.when === "past") query = query.where("events.ends_at", "<=", now).where("events.starts_at", "<=", now);
+  const row = await query.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** What a calendar that one subscribes to holds: never a draft, even of one's own. Two queries; no answers, no counts. */
+export async function listForCalendar(db: Db, viewer: Actor | null, filter: EventFilter): Promise<CalendarRow[]> {
+  const query = withPlace(matching(db, viewer, filter).where("events.status", "!=", "draft"))
+    .select([...COLUMNS, "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at", "comunas.lat", "comunas.lon"])
+    .orderBy("events.starts_at")
+    .orderBy("events.id")
+    .limit(filter.limit ?? 5_000);
+  const rows = await query.execute();
+  if (rows.length === 0) return [];
+  const nodes = await nodesOf(db, rows.map((row) => row.id));
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as EventKind,
+    status: row.status as EventStatus,
+    zone: row.zone as Zone,
+    all_day: row.kind === "milestone",
+    nodes: nodes.get(row.id) ?? [],
+  }));
+}
+
+/** One meeting, if the viewer may know of it. */
+export async function findVisibleEvent(db: Db, viewer: Actor | null, id: string, now = new Date().toISOString()): Promise<EventDetail | null> {
+  const row = await cards(db.selectFrom("events").where("events.id", "=", id).where(visibleTo(viewer, now)), viewer)
+    .leftJoin("people as author", "author.id", "events.created_by")
+    .select([
+      "events.description_md", "events.description_html", "events.host_establishment_id", "events.comuna_code", "comunas.lat", "comunas.lon",
+      "events.sequence", "events.published_at", "events.cancelled_at", "events.calendar_at", "events.created_at", "events.updated_at",
+      "events.created_by", "author.name as author_name",
+    ])
+    .select(lastMessage.as("last_message"))
+    .executeTakeFirst();
+  if (!row) return null;
+  const nodes = (await nodesOf(db, [id])).get(id) ?? [];
+  const counts = await countsOf(db, [id]);
+  return { ...row, ...asCard(row, nodes, counts.get(id)), online_url: row.online_url, nodeIds: nodes.map((node) => node.id) };
+}
+
+const lastMessage = sql<string | null>`(SELECT c.message FROM event_changes c WHERE c.event_id = events.id AND c.kind IN ('cancelled', 'postponed') ORDER BY c.at DESC LIMIT 1)`;

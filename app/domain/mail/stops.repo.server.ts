@@ -1,0 +1,41 @@
+import type { Db } from "#db/create.ts";
+import type { StopScope } from "./stops.ts";
+
+const ADDRESSES_A_STATEMENT = 500;
+
+async function inChunks<T>(addresses: readonly string[], read: (chunk: readonly string[]) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < addresses.length; from += ADDRESSES_A_STATEMENT) all.push(...(await read(addresses.slice(from, from + ADDRESSES_A_STATEMENT))));
+  return all;
+}
+
+/** The scopes that each of these addresses has stopped; addresses without a stop are absent. */
+export async function listStops(db: Db, addresses: readonly string[]): Promise<Map<string, Set<string>>> {
+  const rows = await inChunks(addresses, (chunk) => db.selectFrom("mail_stops").select(["email", "scope"]).where("email", "in", chunk).execute());
+  const stops = new Map<string, Set<string>>();
+  for (const row of rows) stops.set(row.email, (stops.get(row.email) ?? new Set()).add(row.scope));
+  return stops;
+}
+
+/** Those of these addresses whose account is suspended. */
+export async function listSuspended(db: Db, addresses: readonly string[]): Promise<Set<string>> {
+  const rows = await inChunks(addresses, (chunk) => db.selectFrom("people").select("email").where("email", "in", chunk).where("suspended_at", "is not", null).execute());
+  return new Set(rows.map((row) => row.email));
+}
+
+export async function insertStop(db: Db, email: string, scope: StopScope, now: string): Promise<void> {
+  await db
+    .insertInto("mail_stops")
+    .values({ email, scope, created_at: now })
+    .onConflict((oc) => oc.columns(["email", "scope"]).doNothing())
+    .execute();
+}
+
+export async function deleteStops(db: Db, email: string, scopes: readonly StopScope[]): Promise<void> {
+  await db.deleteFrom("mail_stops").where("email", "=", email).where("scope", "in", scopes).execute();
+}
+
+/** Whom a stop link was mailed to. */
+export async function findStopAddress(db: Db, invitationId: string): Promise<{ email: string; name: string } | undefined> {
+  return db.selectFrom("invitations").select(["email", "name"]).where("id", "=", invitationId).executeTakeFirst();
+}

@@ -1,0 +1,48 @@
+/** Who coordinates a node: named and ended by administration. */
+import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
+import { newId } from "#db/ids.ts";
+import { bumpRevision } from "#db/revision.ts";
+import { freshStay } from "./joining.server.ts";
+import { tellOfNaming } from "./mails.server.ts";
+import { findOpenMembership, insertMembership, updateOpenMembership } from "./memberships.repo.server.ts";
+import { canNameCoordinators } from "./node.policy.ts";
+import { nodeBySlug, signedIn } from "./nodes.server.ts";
+import { countCoordinators, endRole, findCoordinatorRole, insertCoordinator } from "./roles.repo.server.ts";
+
+/** Names a coordinator, who becomes a member too. Naming somebody who is one already changes nothing. */
+export async function nameCoordinator(ctx: Ctx, slug: string, personId: string): Promise<{ outcome: "named" | "already"; name: string }> {
+  const actor = signedIn(ctx);
+  if (!canNameCoordinators(actor)) throw forbidden();
+  return inTransaction(ctx, async (tx) => {
+    const node = await nodeBySlug(tx.db, slug);
+    const person = await tx.db.selectFrom("people").select(["id", "name"]).where("id", "=", personId).where("suspended_at", "is", null).executeTakeFirst();
+    if (!person) throw invalid("person_id", "not_found");
+    const id = newId();
+    const named = await insertCoordinator(tx.db, { id, node_id: node.id, person_id: person.id, since: ctx.now, named_by: actor.id });
+    if (!named) return { outcome: "already" as const, name: person.name };
+    await becomeMember(tx, node.id, person.id, actor.id);
+    await bumpRevision(tx.db, "public", ctx.now);
+    await tellOfNaming(tx, node, person.id, id);
+    return { outcome: "named" as const, name: person.name };
+  });
+}
+
+async function becomeMember(tx: Ctx, nodeId: string, personId: string, by: string): Promise<void> {
+  const inserted = await insertMembership(tx.db, { ...freshStay(nodeId, personId), joined_at: tx.now, decided_by: by });
+  if (inserted) return;
+  const open = await findOpenMembership(tx.db, nodeId, personId);
+  if (open && !open.joined_at) await updateOpenMembership(tx.db, open.id, { joined_at: tx.now, decided_by: by }, "waiting");
+}
+
+/** Ends a coordination; they stay a member. Says how many are left, for the warning. */
+export async function endCoordinator(ctx: Ctx, slug: string, roleId: string): Promise<{ left: number }> {
+  if (!canNameCoordinators(signedIn(ctx))) throw forbidden();
+  return inTransaction(ctx, async (tx) => {
+    const node = await nodeBySlug(tx.db, slug);
+    const role = await findCoordinatorRole(tx.db, roleId);
+    if (!role || role.node_id !== node.id) throw notFound();
+    if (!role.until && (await endRole(tx.db, node.id, role.person_id, ctx.now))) await bumpRevision(tx.db, "public", ctx.now);
+    return { left: await countCoordinators(tx.db, node.id) };
+  });
+}

@@ -1,0 +1,19 @@
+import type { EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { log } from "#app/config/log.server.ts";
+
+/**
+ * Renders to one string: no page hydrates, so React's markers and the streamed data would be weight without use, and one buffer
+ * has a length, an ETag and no half-sent page.
+ */
+export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Response {
+  const body = `<!DOCTYPE html>${renderToStaticMarkup(<RemixServer context={context} url={request.url} />)}`;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(body, { status, headers });
+}
+
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname.replace(/^\/(i|b|feeds|entrar|registro|clave|preparar|cuenta\/correo)\/.*/, "/$1/…") }, "a request failed");
+}

@@ -1,0 +1,196 @@
+import { pageMeta } from "#app/components/meta.ts";
+import { loaderWith } from "#app/http/route.server.ts";
+import { paths } from "#app/paths.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Prose } from "#app/ui/card.tsx";
+import { Page, Section } from "#app/ui/layout.tsx";
+
+export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario y convocar.");
+
+export const loader = loaderWith({ who: "anyone", keep: true }, async () => null);
+
+/** The anchors are linked from pages and mails: they stay. */
+const CONTENTS = [
+  { id: "entrar", label: "Crear tu cuenta y entrar" },
+  { id: "nodos", label: "Sumarte a un nodo" },
+  { id: "responder", label: "Responder una invitación" },
+  { id: "calendario", label: "Ver las reuniones en tu calendario" },
+  { id: "convocar", label: "Convocar una reunión" },
+  { id: "correos", label: "Elegir qué correos recibes" },
+];
+
+export default function HelpPage() {
+  return (
+    <Page title="Ayuda" lead="Lo que más se pregunta, en pocas líneas." width="narrow">
+      <nav aria-label="En esta página">
+        <Prose>
+          <ul>
+            {CONTENTS.map(({ id, label }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Prose>
+      </nav>
+      <SigningIn />
+      <JoiningNodes />
+      <Answering />
+      <Calendars />
+      <CallingMeetings />
+      <Mails />
+    </Page>
+  );
+}
+
+function SigningIn() {
+  return (
+    <Section title="Crear tu cuenta y entrar" id="entrar">
+      <Prose>
+        <ol>
+          <li>
+            <a href={paths.register()}>Crea tu cuenta</a> con tu correo de trabajo, tu establecimiento y tu especialidad.
+          </li>
+          <li>Te llegará un mensaje para confirmar que el correo es tuyo: ábrelo y aprieta el botón.</li>
+          <li>
+            Desde entonces puedes <a href={paths.signIn()}>entrar</a> con tu clave, o pedir un <a href={paths.signInLinkRequest()}>enlace de ingreso</a> si
+            prefieres no recordarla.
+          </li>
+        </ol>
+        <p>
+          ¿Olvidaste la clave? <a href={paths.resetRequest()}>Crea una nueva</a>. Si el mensaje no llega en unos minutos, mira en la carpeta de correo no
+          deseado.
+        </p>
+        <p>
+          Si entraste en un computador compartido, cierra desde <a href={paths.accountSessions()}>tus sesiones abiertas</a> lo que haya quedado abierto.
+        </p>
+      </Prose>
+    </Section>
+  );
+}
+
+function JoiningNodes() {
+  return (
+    <Section title="Sumarte a un nodo" id="nodos">
+      <Prose>
+        <p>
+          Un nodo reúne a docentes de una especialidad, de un tema o de un territorio. Busca el tuyo en <a href={paths.nodes()}>Nodos</a>, ábrelo y aprieta el
+          botón de su página:
+        </p>
+        <ul>
+          <li>
+            <strong>Sumarme</strong>: entras al momento.
+          </li>
+          <li>
+            <strong>Pedir ingreso</strong>: quien coordina recibe tu solicitud y te avisamos por correo cuando responda.
+          </li>
+          <li>Algunos nodos suman personas solo por invitación: en ese caso escribe a quien lo coordina.</li>
+        </ul>
+        <p>Puedes estar en varios nodos, y salir de cualquiera cuando quieras desde la misma página.</p>
+      </Prose>
+    </Section>
+  );
+}
+
+function Answering() {
+  return (
+    <Section title="Responder una invitación" id="responder">
+      <Prose>
+        <p>
+          La invitación llega a tu correo con tres botones: <strong>Voy</strong>, <strong>No puedo</strong> y <strong>Aún no sé</strong>. Aprieta uno y confirma
+          en la página que se abre. No necesitas cuenta ni clave.
+        </p>
+        <ul>
+          <li>¿Cambiaste de idea? Abre el mismo mensaje y aprieta otro botón: vale la última respuesta.</li>
+          <li>El enlace del mensaje es personal: no lo reenvíes. Para compartir la reunión usa la dirección de su página.</li>
+          <li>
+            Si el cupo está completo quedas en lista de espera, en orden de llegada. Cuando se libera un lugar pasas sola o solo a la lista de asistentes, y te
+            avisamos.
+          </li>
+          <li>Si cambia la hora o el lugar, te llega un mensaje y te pedimos que respondas de nuevo.</li>
+        </ul>
+        <p>Con tu cuenta puedes responder también en la página de la reunión.</p>
+      </Prose>
+    </Section>
+  );
+}
+
+function Calendars() {
+  return (
+    <Section title="Ver las reuniones en tu calendario" id="calendario" actions={<LinkButton to={paths.subscribe()} kind="secondary" icon="calendar">Suscribirme</LinkButton>}>
+      <Prose>
+        <p>
+          <strong>Una sola reunión:</strong> en su página aprieta «Agregar a mi calendario» y abre el archivo.
+        </p>
+        <p>
+          <strong>Todas, y siempre al día:</strong> suscríbete al calendario de la red, de un nodo o de un establecimiento desde{" "}
+          <a href={paths.subscribe()}>Suscribirse</a>. Con cuenta puedes crear además <a href={paths.accountFeeds()}>un calendario solo con tus reuniones</a>.
+        </p>
+        <h3 id="google">Google Calendar</h3>
+        <p>
+          Hazlo en un computador: aprieta el botón de Google, confirma «Agregar» y aparecerá en «Otros calendarios», también en tu teléfono. Google mira si hay
+          cambios unas pocas veces al día: una reunión nueva puede tardar hasta 24 horas en aparecer.
+        </p>
+        <h3 id="apple">iPhone, iPad y Mac</h3>
+        <p>
+          Aprieta el botón de Apple desde el mismo equipo y confirma «Suscribirse». Para que se actualice más seguido, en el Mac abre la información del
+          calendario y elige «Cada hora».
+        </p>
+        <h3 id="outlook">Outlook</h3>
+        <p>
+          Aprieta el botón de Outlook, elige un nombre y «Importar». Si usas el programa instalado, copia la dirección del calendario y pégala en «Agregar
+          calendario», «Suscribirse desde la web». Los cambios tardan algunas horas.
+        </p>
+      </Prose>
+    </Section>
+  );
+}
+
+function CallingMeetings() {
+  return (
+    <Section title="Convocar una reunión" id="convocar">
+      <Prose>
+        <p>Si coordinas un nodo, puedes convocar en cuatro pasos; nada se envía hasta el último:</p>
+        <ol>
+          <li>
+            <strong>Los datos</strong> (<a href={paths.eventNew()}>Convocar reunión</a>): título, tipo, nodos, día y hora, y dónde: un establecimiento, una
+            dirección, un enlace, o varios de ellos.
+          </li>
+          <li>
+            <strong>A quiénes</strong>: nodos completos, contrapartes de los establecimientos, personas que elijas y correos pegados desde una planilla o un
+            mensaje.
+          </li>
+          <li>
+            <strong>Revisar</strong>: cuántos correos saldrán, quiénes ya tienen algo a esa hora y cómo se verá el mensaje.
+          </li>
+          <li>
+            <strong>Publicar y enviar</strong>. Verás cómo avanza el envío y qué correos no se pudieron entregar.
+          </li>
+        </ol>
+        <p>Después, desde la página de la reunión:</p>
+        <ul>
+          <li>Corregir el título o la descripción no avisa a nadie. Cambiar la hora o el lugar avisa a quienes están en la lista, y lo verás antes de guardar.</li>
+          <li>«Respuestas» muestra quién va, quién no y quién falta, por persona y por establecimiento. Ahí anotas también a quien te respondió por teléfono.</li>
+          <li>«Recordar» escribe solo a quienes no han respondido.</li>
+          <li>«Cancelar» avisa a todas las personas invitadas, con tu mensaje.</li>
+        </ul>
+      </Prose>
+    </Section>
+  );
+}
+
+function Mails() {
+  return (
+    <Section title="Elegir qué correos recibes" id="correos">
+      <Prose>
+        <p>
+          En <a href={paths.accountNotices()}>Avisos</a> eliges si quieres recordatorios y avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de
+          recibirlos, que funciona sin entrar.
+        </p>
+        <p>
+          Qué datos guardamos y cómo pedir que se borren: <a href={paths.privacy()}>Privacidad</a>.
+        </p>
+      </Prose>
+    </Section>
+  );
+}

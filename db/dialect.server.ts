@@ -1,0 +1,32 @@
+/** Everything that differs between SQLite and PostgreSQL, in one file. */
+import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
+import type { Db } from "./create.ts";
+import type { Tables } from "./tables.ts";
+
+/** True when `db` speaks PostgreSQL. */
+export function isPostgres(db: Db): boolean {
+  return db.getExecutor().adapter.supportsMultipleConnections;
+}
+
+/**
+ * Holds a row until the transaction ends, so that read-then-write on it is safe.
+ * SQLite's BEGIN IMMEDIATE already holds everything; PostgreSQL needs FOR UPDATE.
+ */
+export async function lockRow(tx: Db, table: keyof Tables, id: string): Promise<void> {
+  if (isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`.execute(tx);
+}
+
+/** `column LIKE pattern` where the pattern's own % and _ were escaped by searchPattern(). */
+export function like<DB, TB extends keyof DB>(_eb: ExpressionBuilder<DB, TB>, column: string, pattern: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`;
+}
+
+/** The row lock that lets two workers claim different rows (SKIP LOCKED); nothing on SQLite, where writers take turns. */
+export function skipLocked(db: Db): RawBuilder<unknown> {
+  return isPostgres(db) ? sql`FOR UPDATE SKIP LOCKED` : sql``;
+}
+
+/** Proves that the database can be written: a no-op write that is rolled forward. Throws when it cannot. */
+export async function probeWrite(db: Db): Promise<void> {
+  await sql`INSERT INTO settings (key, value) VALUES ('probe', '1') ON CONFLICT (key) DO UPDATE SET value = '1'`.execute(db);
+}

@@ -1,0 +1,39 @@
+import { type Kysely, sql } from "kysely";
+import { migrations } from "./migrations/index.ts";
+import type { Tables } from "./tables.ts";
+
+export interface Migration {
+  name: string;
+  up: string[];
+}
+
+/**
+ * Brings the database to the newest migration, in one transaction; safe to call from several processes at once
+ * (BEGIN IMMEDIATE on SQLite, a table lock on PostgreSQL). Returns the names that were applied now.
+ */
+export async function migrate(db: Kysely<Tables>, postgres: boolean): Promise<string[]> {
+  await createLedger(db);
+  return db.transaction().execute(async (tx) => {
+    if (postgres) await sql`LOCK TABLE migrations IN EXCLUSIVE MODE`.execute(tx);
+    const done = await sql<{ name: string }>`SELECT name FROM migrations`.execute(tx);
+    const names = new Set(done.rows.map((row) => row.name));
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      if (names.has(migration.name)) continue;
+      for (const statement of migration.up) await sql.raw(statement).execute(tx);
+      await sql`INSERT INTO migrations (name, at) VALUES (${migration.name}, ${new Date().toISOString()})`.execute(tx);
+      applied.push(migration.name);
+    }
+    return applied;
+  });
+}
+
+/** Two PostgreSQL processes that create the same table at once may still collide: the loser finds it there. */
+async function createLedger(db: Kysely<Tables>): Promise<void> {
+  const create = sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL)`;
+  try {
+    await create.execute(db);
+  } catch {
+    await create.execute(db);
+  }
+}

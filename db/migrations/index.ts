@@ -1,0 +1,5 @@
+import type { Migration } from "../migrate.ts";
+import { house } from "./0001-house.ts";
+
+/** In order, for ever: a migration that has landed is never edited, the next one mends it. */
+export const migrations: Migration[] = [house];

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+const chromium = [process.env.PLAYWRIGHT_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+const port = process.env.E2E_PORT ?? "3917";
+const baseURL = `http://127.0.0.1:${port}`;
+process.env.E2E_URL = baseURL;
+
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } };
+
+/** Every journey runs twice: with JavaScript and without. `*.once.spec.ts` need it once only (status matrix, axe, hostile input). */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 7_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL,
+    locale: "es-CL",
+    timezoneId: "America/Santiago",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+  projects: [
+    { name: "javascript", use: { ...desktop }, testIgnore: /once\.spec/ },
+    { name: "no javascript", use: { ...desktop, javaScriptEnabled: false }, testIgnore: /once\.spec/ },
+    { name: "once", use: { ...desktop }, testMatch: /once\.spec/ },
+  ],
+  webServer: {
+    command: `${process.execPath} e2e/serve.ts`,
+    cwd: "..",
+    url: `${baseURL}/healthz`,
+    timeout: 60_000,
+    reuseExistingServer: false,
+    env: { PORT: port, LOG_LEVEL: "warn" },
+    stdout: "pipe",
+    stderr: "pipe",
+  },
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts", "emails/**/*.test.ts", "bench/**/*.test.ts"],
+    environment: "node",
+    env: { TZ: "America/Santiago" },
+    testTimeout: 20_000,
+    onConsoleLog(log) {
+      throw new Error(`unexpected console output: ${log}`);
+    },
+  },
+});
