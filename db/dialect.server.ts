@@ -5,7 +5,7 @@ import type { Tables } from "./tables.ts";
 
 /** True when `db` speaks PostgreSQL. */
 export function isPostgres(db: Db): boolean {
-  return db.getExecutor().adapter.supportsMultipleConnections;
+  return db.getExecutor().adapter.supportsMultipleConnections !== false;
 }
 
 /**

@@ -242,6 +242,8 @@ export interface InvitationsTable {
   removed_at: Instant | null; // uninvited
   reminded_at: Instant | null;
   reminders: Generated<number>;
+  mailed_sequence: number | null; // SEQUENCE of the event that the last mail (or page) told them of; null = told nothing yet
+  round: Generated<number>; // raised when they are taken off and when they are called again: part of what a mail is known by
 }
 
 export interface AttendancesTable {

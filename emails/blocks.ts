@@ -1,35 +1,6 @@
 /** The pieces a mail is made of, each said twice: as HTML with inline styles, and as plain text. */
-
-/** Markup that is safe to send as it is. Only `html` and `raw` make it. */
-export class Html {
-  readonly markup: string;
-  constructor(markup: string) {
-    this.markup = markup;
-  }
-}
-
-export type Htmlable = string | number | Html | null | undefined | false | readonly Htmlable[];
-
-/** A template whose values are escaped, unless they are Html already. */
-export function html(strings: TemplateStringsArray, ...values: Htmlable[]): Html {
-  let markup = strings[0] ?? "";
-  for (const [index, value] of values.entries()) markup += asMarkup(value) + (strings[index + 1] ?? "");
-  return new Html(markup);
-}
-
-/** Markup made elsewhere and known to be safe: sanitised Markdown. */
-export function raw(markup: string): Html {
-  return new Html(markup);
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function asMarkup(value: Htmlable): string {
-  if (value instanceof Html) return value.markup;
-  if (value === null || value === undefined || value === false) return "";
-  if (typeof value === "object") return value.map(asMarkup).join("");
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
+import { Html, type Htmlable, html, raw } from "./html.ts";
+import { COLOURS, STYLE } from "./look.ts";
 
 export interface Block {
   html: Html;
@@ -48,64 +19,95 @@ export function strong(text: string): Inline {
   return { html: html`<strong>${text}</strong>`, text };
 }
 
-/** In plain text: «label: https://…», or the address alone. */
+/** In plain text: «label: https://…», or the address alone where it is its own label. Stands best at the end of a sentence. */
 export function link(label: string, href: string): Inline {
-  return { html: html`<a href="${href}" class="link">${label}</a>`, text: label === href ? href : `${label}: ${href}` };
+  return { html: anchor(label, href), text: label === href ? href : `${label}: ${href}` };
 }
 
 /** paragraph("Te invita ", strong("Ana"), ".") */
 export function paragraph(...parts: Inline[]): Block {
-  return { html: html`<p>${parts.map(inlineHtml)}</p>`, text: parts.map(inlineText).join("") };
+  return { html: html`<p style="${STYLE.paragraph}">${inlineHtml(parts)}</p>`, text: inlineText(parts) };
 }
 
 /** A paragraph in small, soft letters. */
 export function note(...parts: Inline[]): Block {
-  return { html: html`<p class="soft">${parts.map(inlineHtml)}</p>`, text: parts.map(inlineText).join("") };
+  return { html: html`<p class="soft" style="${STYLE.note}">${inlineHtml(parts)}</p>`, text: inlineText(parts) };
 }
 
 /** A title within the mail. */
 export function heading(text: string): Block {
-  return { html: html`<h2>${text}</h2>`, text: `${text}\n${"-".repeat(Math.min(text.length, 60))}` };
+  return { html: html`<h2 style="${STYLE.heading}">${text}</h2>`, text: `${text}\n${"-".repeat(Math.min(text.length, 60))}` };
 }
 
 export function list(items: readonly (Inline | Inline[])[]): Block {
   const all = items.map((item) => (Array.isArray(item) ? item : [item]));
   return {
-    html: html`<ul>${all.map((parts) => html`<li>${parts.map(inlineHtml)}</li>`)}</ul>`,
-    text: all.map((parts) => `- ${parts.map(inlineText).join("")}`).join("\n"),
+    html: html`<ul style="${STYLE.list}">${all.map((parts) => html`<li style="${STYLE.item}">${inlineHtml(parts)}</li>`)}</ul>`,
+    text: all.map((parts) => `- ${inlineText(parts)}`).join("\n"),
   };
 }
 
 /** Somebody's own words, of one line or several: the coordinator's message. */
 export function quote(text: string, who?: string): Block {
-  return { html: html`<blockquote>${text}${who}</blockquote>`, text };
+  const lines = text.split("\n");
+  return {
+    html: html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px"><tr><td class="rule" style="${STYLE.quote}">${who && html`<strong>${who}</strong><br>`}${withBreaks(lines)}</td></tr></table>`,
+    text: `${who ? `${who}:\n` : ""}${lines.map((line) => `> ${line}`.trimEnd()).join("\n")}`,
+  };
 }
 
 /** A description that was rendered and sanitised when saved, and the same as plain text (`htmlToPlainText`). */
 export function richText(sanitised: string, plain: string): Block {
-  return { html: raw(sanitised), text: plain };
+  return { html: html`<div class="rich" style="${STYLE.paragraph}">${raw(sanitised)}</div>`, text: plain };
 }
 
 export interface Fact {
   /** «Lugar» */
   label: string;
   value: string;
-  /** What it was before; shown struck through. */
+  /** What it was before; struck through. */
   before?: string | null;
   /** «Ver en el mapa» */
   links?: { label: string; href: string }[];
 }
 
-/** «Lugar: Liceo …», one row each. Empty values are left out. */
+/** «Lugar: Liceo …», one row each. What is absent is left out. */
 export function facts(rows: readonly (Fact | null | undefined | false)[]): Block {
   const all = rows.filter((row): row is Fact => Boolean(row));
-  return { html: html`<table>${all.map((row) => html`<tr><td>${row.label}</td><td>${row.value}</td></tr>`)}</table>`, text: all.map((row) => `${row.label}: ${row.value}`).join("\n") };
+  if (all.length === 0) return { html: raw(""), text: "" };
+  return {
+    html: html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="line" style="${STYLE.facts}">${all.map(factRow)}</table>`,
+    text: all.map(factText).join("\n"),
+  };
 }
 
-function inlineHtml(part: Inline): Html | string {
-  return typeof part === "string" ? part : part.html;
+function factRow({ label, value, before, links = [] }: Fact): Html {
+  const was = before ? html`<s class="soft" style="color:${COLOURS.soft}">${before}</s><br>` : null;
+  const more = links.map(({ label: to, href }) => html`<br>${anchor(to, href)}`);
+  return html`<tr><td class="soft" width="92" valign="top" style="${STYLE.factLabel}">${label}</td><td valign="top" style="${STYLE.factValue}">${was}${withBreaks(value.split("\n"))}${more}</td></tr>`;
 }
 
-function inlineText(part: Inline): string {
-  return typeof part === "string" ? part : part.text;
+function factText({ label, value, before, links = [] }: Fact): string {
+  const told = `${label}: ${value.replace(/\n/g, ", ")}${before ? ` (antes: ${before.replace(/\n/g, ", ")})` : ""}`;
+  return [told, ...links.map((each) => `  ${each.label}: ${each.href}`)].join("\n");
+}
+
+function anchor(label: string, href: string): Html {
+  return html`<a href="${href}" class="link" style="color:${COLOURS.link}">${label}</a>`;
+}
+
+function withBreaks(lines: readonly string[]): Htmlable[] {
+  return lines.flatMap((line, index) => (index === 0 ? [line] : [raw("<br>"), line]));
+}
+
+function inlineHtml(parts: readonly Inline[]): Htmlable[] {
+  return parts.map((part) => (typeof part === "string" ? part : part.html));
+}
+
+/** A full stop behind an address would become part of the link. */
+function inlineText(parts: readonly Inline[]): string {
+  return parts
+    .map((part) => (typeof part === "string" ? part : part.text))
+    .join("")
+    .replace(/(https?:\/\/\S+)\.$/, "$1");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedNow, myStanding, placeLine, seatsLeft, suggestedDay, whoComes, zoneOfPlace } from "./event-words.ts";
+import { askedNow, myStanding, placeLine, sameWeekdayAhead, seatsLeft, suggestedDay, whoComes, zoneOfPlace } from "./event-words.ts";
 
 const NOW = "2026-11-21T15:00:00.000Z";
 const ahead = { kind: "session", status: "published", capacity: 50, seats_taken: 32, yes_count: 32, yes_schools: 11, came_people: 0, came_schools: 0, ends_at: "2026-12-05T21:00:00.000Z" };
@@ -62,6 +62,11 @@ test("proposes a weekday a week ahead, by the clock of the place", () => {
   expect(suggestedDay("2026-11-21T15:00:00.000Z", "America/Santiago")).toBe("2026-11-30"); // a Saturday: the Monday after
   expect(suggestedDay("2026-11-25T15:00:00.000Z", "America/Santiago")).toBe("2026-12-02");
   expect(suggestedDay("2026-11-25T01:00:00.000Z", "America/Santiago")).toBe("2026-12-01"); // still the 24th there
+});
+
+test("puts a copy on the same weekday, a week ahead or more", () => {
+  expect(sameWeekdayAhead("2026-10-01", NOW, "America/Santiago")).toBe("2026-12-03"); // Thursdays
+  expect(sameWeekdayAhead("2027-03-06", NOW, "America/Santiago")).toBe("2026-11-28"); // Saturdays
 });
 
 test("knows the clock of a place", () => {

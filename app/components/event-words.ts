@@ -1,4 +1,5 @@
 /** What pages say of a meeting, in Spanish: pure, so that the sentences can be tested. */
+import { addDays } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { instantToWall, type Zone } from "#app/i18n/zones.ts";
 
@@ -128,12 +129,21 @@ export function askedNow(event: Asked, now: string): "answer" | "again" | "conne
 const QUARTER = 15 * 60_000;
 const soon = (event: Timed, now: string) => Date.parse(event.starts_at) - QUARTER <= Date.parse(now);
 
+const weekdayOf = (isoDay: string) => new Date(`${isoDay}T00:00:00.000Z`).getUTCDay();
+const inAWeek = (now: string, zone: Zone) => addDays(instantToWall(now, zone).slice(0, 10), 7);
+
 /** The first weekday a week ahead in the zone: time enough for people to make room, never a Saturday or a Sunday. */
 export function suggestedDay(now: string, zone: Zone): string {
-  const day = new Date(`${instantToWall(now, zone).slice(0, 10)}T00:00:00.000Z`);
-  day.setUTCDate(day.getUTCDate() + 7);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
+  let day = inAWeek(now, zone);
+  while (weekdayOf(day) === 0 || weekdayOf(day) === 6) day = addDays(day, 1);
+  return day;
+}
+
+/** The same weekday as `isoDay`, at least a week ahead: where a copy of a meeting is put. */
+export function sameWeekdayAhead(isoDay: string, now: string, zone: Zone): string {
+  let day = inAWeek(now, zone);
+  while (weekdayOf(day) !== weekdayOf(isoDay)) day = addDays(day, 1);
+  return day;
 }
 
 const EASTER_ISLAND = "05201";

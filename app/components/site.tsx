@@ -1,6 +1,6 @@
 import { paths } from "#app/paths.ts";
-import { Button, LinkButton } from "#app/ui/button.tsx";
-import { Icon } from "#app/ui/icon.tsx";
+import { ButtonForm, LinkButton } from "#app/ui/button.tsx";
+import { Menu, MenuItem } from "#app/ui/dialog.tsx";
 
 /** What stands at the right of the header: the way in, or one's own menu. Native details: no script. */
 export function AccountMenu({ actor, path }: { actor: { name: string; admin: boolean } | null; path: string }) {
@@ -13,35 +13,27 @@ export function AccountMenu({ actor, path }: { actor: { name: string; admin: boo
     );
   }
   return (
-    <details className="account-menu">
-      <summary>
-        <Icon name="person" />
-        <span>{actor.name.split(" ")[0]}</span>
-      </summary>
-      <ul>
-        <li>
-          <a href={paths.account()}>Mi cuenta</a>
-        </li>
-        <li>
-          <a href={paths.accountFeeds()}>Mis calendarios</a>
-        </li>
-        <li>
-          <a href={paths.events()}>Reuniones</a>
-        </li>
-        {actor.admin && (
-          <li>
-            <a href={paths.admin()}>Administración</a>
-          </li>
-        )}
-        <li>
-          <form method="post" action={paths.signOut()}>
-            <Button kind="quiet" type="submit">
-              Salir
-            </Button>
-          </form>
-        </li>
-      </ul>
-    </details>
+    <Menu summary={actor.name.split(" ")[0]} icon="person">
+      <MenuItem to={paths.account()} icon="person">
+        Mi cuenta
+      </MenuItem>
+      <MenuItem to={paths.accountFeeds()} icon="feed">
+        Mis calendarios
+      </MenuItem>
+      <MenuItem to={paths.events()} icon="list">
+        Reuniones
+      </MenuItem>
+      {actor.admin && (
+        <MenuItem to={paths.admin()} icon="settings">
+          Administración
+        </MenuItem>
+      )}
+      <MenuItem>
+        <ButtonForm action={paths.signOut()} kind="quiet" icon="exit">
+          Salir
+        </ButtonForm>
+      </MenuItem>
+    </Menu>
   );
 }
 

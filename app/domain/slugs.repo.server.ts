@@ -56,11 +56,9 @@ export async function deleteSlugRedirect(tx: Db, kind: Kind, slug: string): Prom
 /** The slug that an old one leads to today. */
 export async function redirectedSlug(db: Db, kind: Kind, oldSlug: string): Promise<string | undefined> {
   const row = await db
-    .selectFrom("slug_redirects")
-    .innerJoin(TABLE[kind], `${TABLE[kind]}.id`, "slug_redirects.target_id")
-    .select(`${TABLE[kind]}.slug as slug`)
-    .where("slug_redirects.kind", "=", kind)
-    .where("slug_redirects.slug", "=", oldSlug)
+    .selectFrom(TABLE[kind])
+    .select("slug")
+    .where("id", "=", (eb) => eb.selectFrom("slug_redirects").select("target_id").where("kind", "=", kind).where("slug", "=", oldSlug))
     .executeTakeFirst();
   return row?.slug;
 }

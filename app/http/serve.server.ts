@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
-import type { ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { Env } from "#app/config/env.server.ts";
@@ -75,7 +75,7 @@ export async function handler(app: App): Promise<express.Express> {
     next();
   });
   server.use(keptPages(app));
-  server.all("*", createRequestHandler({ build, mode: "production", getLoadContext: (_req, res) => res.locals.context as RequestContext }));
+  server.all("*", createRequestHandler({ build, mode: "production", getLoadContext: (_req, res) => res.locals.context as AppLoadContext }));
   server.use(lastResort);
   return server;
 }

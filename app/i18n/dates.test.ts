@@ -1,19 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  addDays,
-  dateBlockParts,
-  type EventTimes,
-  eventDays,
-  eventWhen,
-  isoDate,
-  longDate,
-  longDateTime,
-  monthTitle,
-  relativeDay,
-  shortDate,
-  time,
-  timeRange,
-} from "./dates.ts";
+import { addDays, dateBlockParts, type EventTimes, eventDays, eventWhen, isoDate, longDate, longDateTime, monthTitle, relativeDay, shortDate, time, timeRange } from "./dates.ts";
 
 const MEETING: EventTimes = { starts_at: "2026-12-05T21:30:00.000Z", ends_at: "2026-12-05T23:00:00.000Z", zone: "America/Santiago" };
 

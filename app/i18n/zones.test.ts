@@ -86,12 +86,9 @@ describe("wall time and instant", () => {
     expect(wallToInstant("2026-04-04T21:30", "Pacific/Easter")).toEqual({ ok: true, instant: "2026-04-05T02:30:00.000Z" });
   });
 
-  test.each(["2026-02-31T10:00", "2026-13-01T10:00", "2026-12-05T24:00", "2026-12-05T10:60", "2026-12-05", "2026-12-05T10:00Z", "", "mañana"])(
-    "«%s» is no wall time",
-    (wall) => {
-      expect(wallToInstant(wall, "America/Santiago")).toEqual({ ok: false, reason: "invalid" });
-    },
-  );
+  test.each(["2026-02-31T10:00", "2026-13-01T10:00", "2026-12-05T24:00", "2026-12-05T10:60", "2026-12-05", "2026-12-05T10:00Z", "", "mañana"])("«%s» is no wall time", (wall) => {
+    expect(wallToInstant(wall, "America/Santiago")).toEqual({ ok: false, reason: "invalid" });
+  });
 
   test("there and back is the same, as Temporal has it", () => {
     const minutes = fc.integer({ min: Date.UTC(2024, 0, 1) / 60_000, max: Date.UTC(2038, 0, 1) / 60_000 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: `display: block` on a phone takes the table's own roles away in some browsers
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
@@ -47,10 +48,7 @@ export function MonthGrid({ weeks, label }: { weeks: MonthDay[][]; label: string
 function DayCell({ day, weekday }: { day: MonthDay; weekday: string }) {
   const busy = day.items.length > 0 || Boolean(day.more);
   return (
-    <td
-      role="cell"
-      className={classNames("day", !day.inMonth && "day-outside", day.today && "day-today", !busy && !day.note && "day-free", isWeekend(weekday) && "day-weekend")}
-    >
+    <td role="cell" className={classNames("day", !day.inMonth && "day-outside", day.today && "day-today", !busy && !day.note && "day-free", isWeekend(weekday) && "day-weekend")}>
       <time className="day-number" dateTime={day.iso} aria-current={day.today ? "date" : undefined}>
         <span className="day-weekday">{weekday} </span>
         {day.day}

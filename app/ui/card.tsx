@@ -59,21 +59,7 @@ export function ItemList({ children, label, dense = false }: { children: ReactNo
 }
 
 /** One row: picture or date at the left, title and meta, something at the right. With `to` the whole row leads there. */
-export function Item({
-  to,
-  title,
-  meta,
-  lead,
-  trail,
-  children,
-}: {
-  to?: string;
-  title: ReactNode;
-  meta?: ReactNode;
-  lead?: ReactNode;
-  trail?: ReactNode;
-  children?: ReactNode;
-}) {
+export function Item({ to, title, meta, lead, trail, children }: { to?: string; title: ReactNode; meta?: ReactNode; lead?: ReactNode; trail?: ReactNode; children?: ReactNode }) {
   return (
     <li className={classNames("item", Boolean(to) && "item-link")}>
       {lead && <div className="item-lead">{lead}</div>}
@@ -175,7 +161,6 @@ export function Progress({ value, max, label }: { value: number; max: number; la
 
 /** Rich text that was sanitised when it was saved. Never hand it anything else. */
 export function ProseHtml({ html }: { html: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised at the source
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 

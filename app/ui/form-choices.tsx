@@ -32,17 +32,7 @@ export type Choice = { value: string; label: ReactNode; hint?: ReactNode; checke
 type GroupProps = Omit<FieldProps, "label"> & { legend: ReactNode; legendHidden?: boolean };
 
 /** Several of some. Each ticked one sends `name=value`. */
-export function CheckboxGroup({
-  legend,
-  legendHidden,
-  name,
-  options,
-  hint,
-  error,
-  optional,
-  id,
-  columns = 1,
-}: GroupProps & { options: Choice[]; columns?: 1 | 2 | 3 }) {
+export function CheckboxGroup({ legend, legendHidden, name, options, hint, error, optional, id, columns = 1 }: GroupProps & { options: Choice[]; columns?: 1 | 2 | 3 }) {
   const field = useField({ name, id, error, hint });
   const stored = field.stored === undefined || field.stored === null ? [] : [field.stored].flat().map(String);
   return (
@@ -86,6 +76,7 @@ export function RadioGroup({
 }: GroupProps & { options: Choice[]; value?: string | null; required?: boolean; layout?: "list" | "segmented" }) {
   const field = useField({ name, id, error, hint });
   const chosen = asText(value ?? field.stored);
+  const needed = required ?? (field.constraints as { required?: boolean }).required;
   return (
     <fieldset className={fieldClass(field.messages, "group")} aria-describedby={field.aria["aria-describedby"]}>
       <legend className={legendHidden ? "visually-hidden" : undefined}>
@@ -103,7 +94,7 @@ export function RadioGroup({
             option={option}
             checked={option.checked ?? chosen === option.value}
             invalid={field.messages.length > 0}
-            required={required}
+            required={needed}
           />
         ))}
       </div>

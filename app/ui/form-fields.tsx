@@ -1,10 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
 import { asText, FieldError, type FieldProps, fieldClass, Hint, Label, useField } from "./form-parts.tsx";
 
-type Without<Tag extends "input" | "select" | "textarea", More extends string = never> = Omit<
-  ComponentPropsWithoutRef<Tag>,
-  keyof FieldProps | "value" | "defaultValue" | More
->;
+type Without<Tag extends "input" | "select" | "textarea", More extends string = never> = Omit<ComponentPropsWithoutRef<Tag>, keyof FieldProps | "value" | "defaultValue" | More>;
 
 /** One line of text, a number, a mail address, a password. `value` is where it starts. `width` hints at how much is expected. */
 export function Field({
@@ -65,16 +62,7 @@ export function TextArea({ label, name, hint, error, optional, id, value, rows =
         {label}
       </Label>
       <Hint id={field.hintId}>{hint}</Hint>
-      <textarea
-        className="input textarea"
-        id={field.id}
-        name={name}
-        rows={rows}
-        defaultValue={asText(value ?? field.stored)}
-        {...field.constraints}
-        {...input}
-        {...field.aria}
-      />
+      <textarea className="input textarea" id={field.id} name={name} rows={rows} defaultValue={asText(value ?? field.stored)} {...field.constraints} {...input} {...field.aria} />
       <FieldError id={field.errorId} messages={field.messages} />
     </div>
   );
@@ -103,15 +91,7 @@ export function Select({
         {label}
       </Label>
       <Hint id={field.hintId}>{hint}</Hint>
-      <select
-        className="input select"
-        id={field.id}
-        name={name}
-        defaultValue={asText(value ?? field.stored) ?? ""}
-        required={required}
-        {...input}
-        {...field.aria}
-      >
+      <select className="input select" id={field.id} name={name} defaultValue={asText(value ?? field.stored) ?? ""} required={required} {...input} {...field.aria}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {grouped(options).map(({ group, members }) =>
           group ? (

@@ -1,10 +1,10 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
-import { FormContext, type FieldConstraints, type FormErrors } from "./form-context.ts";
+import { type FieldConstraints, FormContext, type FormErrors } from "./form-context.ts";
 import { toId as fieldId } from "./form-parts.tsx";
 import { Icon } from "./icon.tsx";
 
-export { DateField, DateTimePair, TimeField } from "./form-dates.tsx";
 export { Checkbox, CheckboxGroup, RadioGroup } from "./form-choices.tsx";
+export { DateField, DateTimePair, TimeField } from "./form-dates.tsx";
 export { Field, FileField, Select, type SelectOption, TextArea } from "./form-fields.tsx";
 export type { FormErrors };
 
@@ -43,6 +43,7 @@ export function ErrorSummary({ errors, title }: { errors: FormErrors; title?: st
   if (entries.length === 0) return null;
   const heading = title ?? (entries.length === 1 ? "Hay algo que corregir" : `Hay ${entries.length} cosas que corregir`);
   return (
+    // biome-ignore lint/a11y/noAutofocus: after a refusal this is what is to be read first
     <div className="error-summary" role="alert" tabIndex={-1} autoFocus data-error-summary="" aria-labelledby="error-summary-title">
       <p className="error-summary-title" id="error-summary-title">
         <Icon name="error" />
@@ -79,19 +80,7 @@ export function SubmitBar({ children, note }: { children: ReactNode; note?: Reac
 }
 
 /** Words to look for, with its button. Goes inside a GET form (`FilterBar`, or a `<form role="search">` of the page). */
-export function SearchBox({
-  name = "q",
-  label,
-  value,
-  placeholder,
-  button = "Buscar",
-}: {
-  name?: string;
-  label: string;
-  value?: string;
-  placeholder?: string;
-  button?: string;
-}) {
+export function SearchBox({ name = "q", label, value, placeholder, button = "Buscar" }: { name?: string; label: string; value?: string; placeholder?: string; button?: string }) {
   const id = fieldId(name);
   return (
     <div className="field search-box">
@@ -128,6 +117,7 @@ export function FilterBar({
   hideButton?: boolean;
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is younger than the browsers of our schools
     <form method="get" action={action} className="filter-bar" aria-label={label} role="search" data-autosubmit={auto ? "" : undefined}>
       {children}
       <div className="filter-buttons">

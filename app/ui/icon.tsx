@@ -23,17 +23,7 @@ export function Icon({ name, label, className }: { name: IconName; label?: strin
 }
 
 /** A node's tile: its colour and its drawing, so that colour never speaks alone. Unknown names and colours fall back quietly. */
-export function Glyph({
-  name,
-  colour,
-  label,
-  size = "m",
-}: {
-  name: GlyphName | string;
-  colour: NodeColour | number;
-  label?: string;
-  size?: "s" | "m" | "l";
-}) {
+export function Glyph({ name, colour, label, size = "m" }: { name: GlyphName | string; colour: NodeColour | number; label?: string; size?: "s" | "m" | "l" }) {
   const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   const path = GLYPH_PATHS[name as GlyphName] ?? GLYPH_PATHS.hoja;
   return (
@@ -56,6 +46,6 @@ export function IconText({ icon, picture, children }: { icon?: IconName; picture
 
 /** Any integer to one of the twelve colours. */
 export function nodeColour(colour: number): NodeColour {
-  const index = ((Math.trunc(colour || 1) - 1) % 12 + 12) % 12;
+  const index = (((Math.trunc(colour || 1) - 1) % 12) + 12) % 12;
   return (index + 1) as NodeColour;
 }

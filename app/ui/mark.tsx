@@ -1,12 +1,11 @@
-/** The mark: a short vertical line with three joined dots, the strip in small. Decoration: the name beside it speaks. */
+/** The mark: a short line with three joined dots, bent as the country is. Decoration: the name beside it speaks. */
 export function Mark({ className }: { className?: string }) {
   return (
-    <svg className={className ? `mark ${className}` : "mark"} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <path className="mark-line" d="M16 3.5v25" />
-      <path className="mark-thread" d="M16 7.5C24.5 9 24.5 14.5 16 16s-8.5 7-0 8.5" />
-      <circle cx="16" cy="7.5" r="3.5" />
-      <circle className="mark-middle" cx="16" cy="16" r="3.5" />
-      <circle cx="16" cy="24.5" r="3.5" />
+    <svg className={className ? `mark ${className}` : "mark"} viewBox="7 0 18 32" aria-hidden="true" focusable="false">
+      <path d="M19 5C18.5 9 14.5 11.5 13.5 16S15 24 18.5 27" />
+      <circle cx="19" cy="5" r="4" />
+      <circle className="mark-middle" cx="13.5" cy="16" r="4.5" />
+      <circle cx="18.5" cy="27" r="4" />
     </svg>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { nodeColour } from "./icon.tsx";
+import { STRIP_SLOTS, slotsOf, threadPath } from "./strip-geometry.ts";
 import { INSET_RADIUS, insetsOf, latitudeToY, project, STRIP_BOX } from "./strip-projection.ts";
 import { STRIP_PATH, STRIP_WATERS } from "./strip-shape.ts";
-import { slotsOf, STRIP_SLOTS, threadPath } from "./strip-geometry.ts";
 
 export type StripPoint = {
   lat: number;
@@ -150,9 +150,7 @@ function Leaders({ regions, slots }: { regions: StripRegion[]; slots: number[] }
       {regions.map((region, index) => {
         const from = Math.round(latitudeToY(region.lat));
         const to = Math.round((((slots[index] ?? 1) - 0.5) / STRIP_SLOTS) * STRIP_BOX.height);
-        return (
-          <path key={region.code} className={region.current ? "leader leader-current" : "leader"} d={`M0 ${from}H6L22 ${to}H30`} />
-        );
+        return <path key={region.code} className={region.current ? "leader leader-current" : "leader"} d={`M0 ${from}H6L22 ${to}H30`} />;
       })}
     </svg>
   );

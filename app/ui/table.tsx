@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: `display: block` on a phone takes the table's own roles away in some browsers
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 

@@ -28,6 +28,8 @@ export const house: Migration = {
       search_text TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL)`,
     `CREATE INDEX people_by_establishment ON people (establishment_id, search_text)`,
     `CREATE INDEX people_by_name ON people (search_text)`,
+    // With memberships_by_node it answers "which schools does a node reach" from indexes alone.
+    `CREATE INDEX people_school ON people (id, establishment_id)`,
     `CREATE INDEX people_admins ON people (admin_since) WHERE admin_since IS NOT NULL`,
     `CREATE TABLE counterparts (
       id TEXT PRIMARY KEY, establishment_id TEXT NOT NULL REFERENCES establishments(id),
@@ -59,7 +61,7 @@ export const house: Migration = {
       decided_by TEXT REFERENCES people(id), message TEXT, open INTEGER NOT NULL DEFAULT 1)`,
     `CREATE UNIQUE INDEX memberships_open ON memberships (node_id, person_id) WHERE open = 1`,
     `CREATE INDEX memberships_by_person ON memberships (person_id, open)`,
-    `CREATE INDEX memberships_by_node ON memberships (node_id, open, joined_at)`,
+    `CREATE INDEX memberships_by_node ON memberships (node_id, open, joined_at, person_id)`,
     `CREATE TABLE node_roles (
       id TEXT PRIMARY KEY, node_id TEXT NOT NULL REFERENCES nodes(id), person_id TEXT NOT NULL REFERENCES people(id),
       role TEXT NOT NULL, since TEXT NOT NULL, until TEXT, named_by TEXT REFERENCES people(id))`,
@@ -98,11 +100,12 @@ export const house: Migration = {
       email TEXT NOT NULL, name TEXT NOT NULL, establishment_id TEXT REFERENCES establishments(id),
       answer TEXT, previous_answer TEXT, answered_at TEXT, comment TEXT, seat TEXT, seat_at TEXT,
       invited_at TEXT NOT NULL, removed_at TEXT, reminded_at TEXT, reminders INTEGER NOT NULL DEFAULT 0,
-      UNIQUE (event_id, email))`,
+      mailed_sequence INTEGER, round INTEGER NOT NULL DEFAULT 0, UNIQUE (event_id, email))`,
+    `CREATE INDEX invitations_by_event ON invitations (event_id, id)`,
     `CREATE INDEX invitations_by_person ON invitations (person_id, event_id)`,
     `CREATE INDEX invitations_by_email ON invitations (email)`,
     `CREATE INDEX invitations_seats ON invitations (event_id, seat, seat_at)`,
-    `CREATE INDEX invitations_answers ON invitations (event_id, answer, establishment_id)`,
+    `CREATE INDEX invitations_answers ON invitations (event_id, answer, seat, establishment_id) WHERE removed_at IS NULL`,
     `CREATE TABLE attendances (
       id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events(id), establishment_id TEXT REFERENCES establishments(id),
       person_id TEXT REFERENCES people(id), mode TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT REFERENCES people(id))`,

@@ -1,97 +1,15 @@
 import { type SqlBool, sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
-import { MAX_DAYS } from "./event.ts";
-import type { Answer, EventKind, EventStatus, Seat, Visibility } from "./event.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 import type { Db } from "#db/create.ts";
 import { like } from "#db/dialect.server.ts";
 import { searchPattern } from "#db/search-text.ts";
+import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
+import type { CalendarRow, EventCardRow, EventDetail, EventNode } from "./event-rows.ts";
+import { CANCELLED_STAYS, daysBefore, visibleTo } from "./visibility.server.ts";
 
-export interface EventNode {
-  id: string;
-  slug: string;
-  name: string;
-  colour: number;
-  glyph: string;
-}
-
-/** Where the viewer stands with a meeting they are invited to. */
-export interface MyAnswer {
-  invitation_id: string;
-  answer: Answer | null;
-  /** What they had said before the time or place changed. */
-  previous_answer: Answer | null;
-  seat: Seat | null;
-}
-
-/** Everything a card shows. */
-export interface EventCardRow {
-  id: string;
-  title: string;
-  kind: EventKind;
-  status: EventStatus;
-  visibility: Visibility;
-  zone: Zone;
-  starts_local: string;
-  ends_local: string;
-  starts_at: string;
-  ends_at: string;
-  all_day: boolean;
-  host_slug: string | null;
-  host_name: string | null;
-  address: string | null;
-  comuna_name: string | null;
-  region_code: string | null;
-  region_name: string | null;
-  /** There is a link to connect to. */
-  online: boolean;
-  capacity: number | null;
-  /** Seats held, whether or not their people have confirmed again after a change. */
-  seats_taken: number;
-  /** Of those, who says yes today; and of how many schools. */
-  yes_count: number;
-  yes_schools: number;
-  /** Who came, where attendance was taken. */
-  came_people: number;
-  came_schools: number;
-  experiences_count: number | null;
-  external_guests_count: number | null;
-  nodes: EventNode[];
-  mine: MyAnswer | null;
-}
-
-/** One meeting, whole. */
-export interface EventDetail extends EventCardRow {
-  description_md: string;
-  description_html: string;
-  online_url: string | null;
-  host_establishment_id: string | null;
-  comuna_code: string | null;
-  /** Of the comuna, for the map link. */
-  lat: number | null;
-  lon: number | null;
-  sequence: number;
-  published_at: string | null;
-  cancelled_at: string | null;
-  calendar_at: string;
-  created_at: string;
-  updated_at: string;
-  created_by: string | null;
-  author_name: string | null;
-  /** What the coordinator said when it was last postponed or cancelled. */
-  last_message: string | null;
-  nodeIds: string[];
-}
-
-/** One meeting as calendars are told of it. */
-export interface CalendarRow
-  extends Pick<
-    EventDetail,
-    | "id" | "title" | "kind" | "status" | "zone" | "starts_at" | "ends_at" | "all_day" | "host_name" | "address" | "comuna_name" | "lat" | "lon"
-    | "online_url" | "description_html" | "sequence" | "calendar_at" | "created_at" | "updated_at"
-  > {
-  nodes: EventNode[];
-}
+export { visibleTo } from "./visibility.server.ts";
+export type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 
 export interface EventFilter {
   nodeId?: string | undefined;
@@ -112,24 +30,7 @@ export interface EventFilter {
 }
 
 const PAGE_SIZE = 24;
-const DAY = 86_400_000;
-const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * DAY).toISOString();
 const present = (filter: EventFilter): string => filter.now ?? new Date().toISOString();
-
-/** Cancelled meetings are shown as such until two weeks after their date. */
-const CANCELLED_STAYS = 14;
-
-/**
- * THE rule of who sees which meeting. Published and (for a while) cancelled ones: public for all, members' for whoever is
- * signed in. Everything else: its author, those who coordinate one of its nodes, administration.
- */
-export function visibleTo(viewer: Actor | null, now: string) {
-  if (viewer?.admin) return sql<SqlBool>`1 = 1`;
-  const lively = sql`(events.status = 'published' OR (events.status = 'cancelled' AND events.ends_at > ${daysBefore(now, CANCELLED_STAYS)}))`;
-  if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${lively})`;
-  const coordinated = viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
-  return sql<SqlBool>`(${lively} OR events.created_by = ${viewer.id}${coordinated})`;
-}
 
 /** The invitation of the viewer: theirs by person, or by address while no person is tied to it. */
 function invitationOf(viewer: Actor) {
@@ -201,7 +102,7 @@ function asCard(row: RawCard, nodes: EventNode[], counts: Counts | undefined): E
     status: row.status as EventStatus,
     visibility: row.visibility as Visibility,
     zone: row.zone as Zone,
-    all_day: row.kind === "milestone",
+    all_day: isAllDay(row.kind),
     online: online_url !== null,
     yes_count: counts?.yes ?? 0,
     yes_schools: counts?.yes_schools ?? 0,
@@ -293,14 +194,13 @@ export async function countEvents(db: Db, viewer: Actor | null, filter: EventFil
   return row.count;
 }
 
-/** What a calendar that one subscribes to holds: never a draft, even of one's own. Two queries; no answers, no counts. */
-export async function listForCalendar(db: Db, viewer: Actor | null, filter: EventFilter): Promise<CalendarRow[]> {
-  const query = withPlace(matching(db, viewer, filter).where("events.status", "!=", "draft"))
-    .select([...COLUMNS, "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at", "comunas.lat", "comunas.lon"])
-    .orderBy("events.starts_at")
-    .orderBy("events.id")
-    .limit(filter.limit ?? 5_000);
-  const rows = await query.execute();
+const CALENDAR_COLUMNS = ["events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at", "comunas.lat", "comunas.lon"] as const;
+
+function calendarRows(query: Matching) {
+  return withPlace(query).select([...COLUMNS, ...CALENDAR_COLUMNS]);
+}
+
+async function asCalendar(db: Db, rows: Awaited<ReturnType<ReturnType<typeof calendarRows>["execute"]>>): Promise<CalendarRow[]> {
   if (rows.length === 0) return [];
   const nodes = await nodesOf(db, rows.map((row) => row.id));
   return rows.map((row) => ({
@@ -308,9 +208,26 @@ export async function listForCalendar(db: Db, viewer: Actor | null, filter: Even
     kind: row.kind as EventKind,
     status: row.status as EventStatus,
     zone: row.zone as Zone,
-    all_day: row.kind === "milestone",
+    all_day: isAllDay(row.kind),
     nodes: nodes.get(row.id) ?? [],
   }));
+}
+
+/** What a calendar that one subscribes to holds: never a draft, even of one's own. Two queries; no answers, no counts. */
+export async function listForCalendar(db: Db, viewer: Actor | null, filter: EventFilter): Promise<CalendarRow[]> {
+  const query = calendarRows(matching(db, viewer, filter).where("events.status", "!=", "draft"));
+  return asCalendar(db, await query.orderBy("events.starts_at").orderBy("events.id").limit(filter.limit ?? 5_000).execute());
+}
+
+/** One event as calendars are told of it, whoever asks: for the mails. */
+export async function findCalendarRow(db: Db, id: string): Promise<CalendarRow | null> {
+  const rows = await calendarRows(db.selectFrom("events").where("events.id", "=", id)).execute();
+  return (await asCalendar(db, rows))[0] ?? null;
+}
+
+export async function isVisible(db: Db, viewer: Actor | null, id: string, now: string): Promise<boolean> {
+  const row = await db.selectFrom("events").select("id").where("id", "=", id).where(visibleTo(viewer, now)).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** One meeting, if the viewer may know of it. */

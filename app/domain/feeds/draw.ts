@@ -32,7 +32,9 @@ export interface CalendarParty {
 export function readCalendarPart(ics: string): CalendarPart | null {
   let calendar: InstanceType<typeof ICAL.Component>;
   try {
-    calendar = new ICAL.Component(ICAL.parse(ics));
+    const parsed = ICAL.parse(ics);
+    if (parsed.length === 0) return null;
+    calendar = new ICAL.Component(parsed);
   } catch {
     return null;
   }

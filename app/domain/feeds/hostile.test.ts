@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { calendarEvent } from "./calendar-event.testing.ts";
 import { type CalendarEvent, feed, imip, single } from "./ical.ts";
 import { calendarLine, calendarText, escapeText, fold } from "./ical-text.ts";
-import { READERS, readWithAll, readWithIcalJs } from "./readers.testing.ts";
+import { READERS, readWithAll } from "./readers.testing.ts";
 
 const HOSTILE = {
   commas: "Electricidad, Minería; Agroindustria, TIC",
@@ -50,19 +50,22 @@ describe("hostile texts are read alike by three libraries", () => {
     const event = eventWith(text);
     const file = feed({ name: text, description: text, url: `https://nodos.example/${text}`, events: [event], refreshMinutes: 60 });
     const readers = Object.entries(READERS).filter(([name]) => name !== "node-ical" || nodeIcalIsRight(text));
-    const [first, ...others] = readers.map(([, read]) => ({ ...read(file), name: null })); // ts-ics does not undo the escapes of NAME
+    const [first, ...others] = readers.map(([, read]) => read(file));
+    expect(first?.name).toBe(calendarLine(text));
     expect(first?.events).toHaveLength(1);
     expect(first?.events[0]?.summary).toBe(`${calendarLine(text)} .`);
     expect(first?.events[0]?.description).toContain(calendarText(text));
     expect(first?.events[0]?.attendees).toEqual([]);
     for (const other of others) expect(other).toEqual(first);
-    expect(readWithIcalJs(file).name).toBe(calendarLine(text));
   });
 
   test("all of them in one feed", () => {
     const events = Object.values(HOSTILE)
       .filter(nodeIcalIsRight)
-      .map((text, index) => ({ ...eventWith(text), id: `e${index}`, starts_at: `2026-12-${10 + index}T12:00:00.000Z`, ends_at: `2026-12-${10 + index}T13:00:00.000Z` }));
+      .map((text, index) => {
+        const day = `2026-12-${10 + index}`;
+        return { ...eventWith(text), id: `e${index}`, starts_at: `${day}T12:00:00.000Z`, ends_at: `${day}T13:00:00.000Z` };
+      });
     const [first, ...others] = readWithAll(feed({ name: "Todo", url: "https://nodos.example", events, refreshMinutes: 60 }));
     expect(first?.events.map((event) => event.summary)).toEqual(events.map((event) => calendarLine(event.title)));
     for (const other of others) expect(other).toEqual(first);
@@ -105,7 +108,7 @@ describe("whatever is typed", () => {
           comment: other,
         });
         expect(file.endsWith("END:VCALENDAR\r\n")).toBe(true);
-        expect(file.replaceAll("\r\n", "")).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]|\p{Cs}/u);
+        expect(file.replaceAll("\r\n", "")).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029]/u);
         for (const line of file.split("\r\n")) {
           expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
           expect(line).not.toMatch(/\p{Cs}/u);

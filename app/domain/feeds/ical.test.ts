@@ -49,7 +49,7 @@ describe("a feed", () => {
   });
 
   test("says what it is and how often to ask", () => {
-    expect(lines(feedOf({ name: "Redes, Tarapacá; \"norte\" \\ sur", description: "Reuniones\r\npúblicas" })).slice(0, 11)).toEqual([
+    expect(lines(feedOf({ name: 'Redes, Tarapacá; "norte" \\ sur', description: "Reuniones\r\npúblicas" })).slice(0, 11)).toEqual([
       "BEGIN:VCALENDAR",
       "VERSION:2.0",
       "PRODID:-//Nodos//Calendario//ES",

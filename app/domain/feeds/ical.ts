@@ -2,15 +2,7 @@
  * The one place that writes calendar files. Pure: the same input gives the same bytes, today and tomorrow. ical-generator does the writing; what it
  * leaves to its caller is done here and in ical-text.ts: clean texts, escaped names, stamps from the row, the final line end, a size that Google takes.
  */
-import {
-  ICalAttendeeRole,
-  ICalAttendeeStatus,
-  ICalCalendar,
-  ICalCalendarMethod,
-  ICalEvent,
-  type ICalEventData,
-  ICalEventStatus,
-} from "ical-generator";
+import { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendar, ICalCalendarMethod, ICalEvent, type ICalEventData, ICalEventStatus } from "ical-generator";
 import { type CalendarEvent, eventData } from "./calendar-event.ts";
 import { calendarAddress, calendarLine, calendarName, calendarText, calendarUrl, escapeText, fold, hideComponentsInText } from "./ical-text.ts";
 
@@ -52,7 +44,11 @@ function feedFile({ name, description, url, refreshMinutes }: Feed, events: read
     url: calendarUrl(url),
     ttl: refreshMinutes * 60,
   });
-  return file(calendar, events.map((event) => eventData(event, { shortenTo })), shortenTo === undefined ? Number.POSITIVE_INFINITY : MAX_FEED_BYTES);
+  return file(
+    calendar,
+    events.map((event) => eventData(event, { shortenTo })),
+    shortenTo === undefined ? Number.POSITIVE_INFINITY : MAX_FEED_BYTES,
+  );
 }
 
 /** The file of one event, to download from its page. */
@@ -122,7 +118,7 @@ const FOOT = "END:VCALENDAR";
  */
 function file(calendar: ICalCalendar, events: ICalEventData[], maxBytes = Number.POSITIVE_INFINITY): string {
   const foot = `${FOOT}\r\n`;
-  const head = calendar.toString().slice(0, -FOOT.length);
+  const head = hideComponentsInText(calendar.toString().slice(0, -FOOT.length));
   const parts = [head];
   let bytes = Buffer.byteLength(head) + foot.length;
   for (const data of events) {

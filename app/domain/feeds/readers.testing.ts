@@ -50,13 +50,18 @@ export function readWithAll(file: string): ReadCalendar[] {
 
 const ADDRESS_SCHEME = /^mailto:/i;
 
+/** ical.js and ts-ics know the name's property as one of unknown type, and leave its escapes to the caller. */
+function unescaped(value: string | null | undefined): string | null {
+  return value?.replace(/\\(.)/g, (_, character: string) => (/n/i.test(character) ? "\n" : character)) ?? null;
+}
+
 // ical.js ---------------------------------------------------------------------------------------------------------------------------------------
 
 export function readWithIcalJs(file: string): ReadCalendar {
   const calendar = new ICAL.Component(ICAL.parse(file));
   return {
     method: icalText(calendar, "method"),
-    name: icalText(calendar, "name") ?? icalText(calendar, "x-wr-calname"),
+    name: unescaped(icalText(calendar, "name") ?? icalText(calendar, "x-wr-calname")),
     events: calendar.getAllSubcomponents("vevent").map((event) => ({
       uid: icalText(event, "uid") ?? "",
       sequence: Number(icalText(event, "sequence")),
@@ -170,7 +175,7 @@ export function readWithTsIcs(file: string): ReadCalendar {
   const calendar = convertIcsCalendar(undefined, file);
   return {
     method: calendar.method ?? null,
-    name: calendar.name ?? null,
+    name: unescaped(calendar.name),
     events: (calendar.events ?? []).map((event: IcsEvent) => ({
       uid: event.uid,
       sequence: event.sequence ?? 0, // it drops a 0

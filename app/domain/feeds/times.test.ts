@@ -7,9 +7,7 @@ import { feed, imip } from "./ical.ts";
 import { readWithAll } from "./readers.testing.ts";
 
 /** Every clock change from 2026 to 2036, and in each zone wall times from two days before to two days after it. */
-const CHANGES = CLOCK_CHANGES.filter((change) => change.to === null).flatMap((change) =>
-  Array.from({ length: 11 }, (_, index) => changeInstant(change, 2026 + index)),
-);
+const CHANGES = CLOCK_CHANGES.filter((change) => change.to === null).flatMap((change) => Array.from({ length: 11 }, (_, index) => changeInstant(change, 2026 + index)));
 const HOURS = [-48, -24, -6, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 6, 24, 48];
 
 describe.each(ZONES)("in $label, around each clock change from 2026 to 2036", ({ id: zone }) => {

@@ -1,18 +1,18 @@
-import { ICalCalendar } from "ical-generator";
 import ICAL from "ical.js";
+import { ICalCalendar } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { CLOCK_CHANGES, changeInstant } from "#app/i18n/chilean-clock.ts";
 import { instantToWall, offsetAt, wallToInstant, ZONES, type Zone } from "#app/i18n/zones.ts";
 import { READERS } from "./readers.testing.ts";
-import { vtimezone, type VtimezoneOptions } from "./vtimezone.ts";
+import { type VtimezoneOptions, vtimezone } from "./vtimezone.ts";
 
 const DAY = 86_400_000;
 
-/** A calendar with an event, in wall time, at noon of every other day and around each change; read back, its instants must be ours. */
+/** A calendar with an event, in wall time, at noon of every ninth day and around each change; read back, its instants must be ours. */
 function calendarIn(zone: Zone, years: [number, number], options?: VtimezoneOptions): { file: string; instants: string[] } {
   const walls = new Set<string>();
-  for (let day = Date.UTC(years[0], 0, 1, 12); day < Date.UTC(years[1] + 1, 0, 1); day += 2 * DAY) walls.add(new Date(day).toISOString().slice(0, 16));
+  for (let day = Date.UTC(years[0], 0, 1, 12); day < Date.UTC(years[1] + 1, 0, 1); day += 9 * DAY) walls.add(new Date(day).toISOString().slice(0, 16));
   for (const change of CLOCK_CHANGES) {
     for (let year = Math.max(change.from, years[0]); year <= Math.min(change.to ?? 9999, years[1]); year += 1) {
       for (const minutes of [-1440, -61, 60, 1440]) walls.add(instantToWall(changeInstant(change, year) + minutes * 60_000, zone));
@@ -59,8 +59,7 @@ describe("a VTIMEZONE is right in every year", () => {
     const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(vtimezone(id))));
     for (let at = Date.UTC(2010, 0, 1, 12); at < Date.UTC(2041, 0, 1); at += DAY) {
       const time = ICAL.Time.fromJSDate(new Date(at), true).convertToZone(zone);
-      const told = -180 - time.hour * 60 === -180 ? 0 : time.hour * 60 - 720;
-      expect(told, new Date(at).toISOString()).toBe(runtimeOffset(at, id));
+      expect((time.hour - 12) * 60, new Date(at).toISOString()).toBe(runtimeOffset(at, id));
     }
   });
 });

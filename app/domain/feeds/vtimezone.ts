@@ -2,7 +2,7 @@
  * VTIMEZONE of Chile's four zones, for what must be written in wall time: recurring events. (A single event is written in UTC and needs none.)
  * The npm collections say "first Sunday"; Chile's law says the first Sunday on or after the 2nd, which differs in some years.
  */
-import { type Clock, type ClockChange, CLOCK_CHANGES, CLOCKS, changeInstant } from "#app/i18n/chilean-clock.ts";
+import { CLOCK_CHANGES, CLOCKS, type Clock, type ClockChange, changeInstant } from "#app/i18n/chilean-clock.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 import { fold } from "./ical-text.ts";
 

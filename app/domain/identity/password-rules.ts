@@ -30,8 +30,10 @@ function plain(value: string): string {
 export function passwordWeakness(password: string, owner: { name?: string; email?: string } = {}): string | null {
   const given = plain(password);
   if (COMMON.has(given) || new Set(given).size <= 3) return "password_common";
-  const core = given.replace(/^[^a-zñ]+|[^a-zñ]+$/g, ""); // without the «123!» that people put behind a name
-  return ownWords(owner).has(core) || given === plain(owner.email ?? "") ? "password_personal" : null;
+  const own = ownWords(owner);
+  const core = given.replace(/^[^a-z]+|[^a-z]+$/g, ""); // without the «123!» that people put behind a name
+  const letters = given.replace(/[^a-z]/g, "");
+  return own.has(core) || own.has(letters) || given === plain(owner.email ?? "") ? "password_personal" : null;
 }
 
 /** What stands in a name and an address, as people write it into a password. */

@@ -86,6 +86,15 @@ export async function insertPeople(tx: Db, people: NewPerson[]): Promise<void> {
   }
 }
 
+/** One person; nothing happens where the address has its person already. */
+export async function insertPersonUnlessTaken(tx: Db, person: NewPerson): Promise<void> {
+  await tx
+    .insertInto("people")
+    .values({ ...person, search_text: personSearchText(person) })
+    .onConflict((oc) => oc.column("email").doNothing())
+    .execute();
+}
+
 /** Changes a person. Whoever changes the name or the organisation passes both, so that the search text follows. */
 export async function updatePerson(tx: Db, id: string, changes: Omit<Updateable<PeopleTable>, "id" | "search_text">, now: string): Promise<void> {
   const search = changes.name === undefined ? {} : { search_text: personSearchText({ name: changes.name, organisation: changes.organisation }) };

@@ -51,7 +51,8 @@ const specialty = z
   .optional()
   .transform((value) => value || null)
   .refine((value) => value === null || SPECIALTIES.includes(value), "choice");
-const name = line(120).refine((value) => value === "" || /\p{L}/u.test(value), "name");
+// No links: what is typed here is mailed to the address typed beside it, which may be a stranger's.
+const name = line(120).refine((value) => value === "" || (/\p{L}/u.test(value) && !/[@/\\<>:]|\bwww\./i.test(value)), "name");
 
 /** The value of the choice «no está en la lista». */
 export const NO_SCHOOL = "none";

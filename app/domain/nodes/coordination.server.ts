@@ -8,7 +8,7 @@ import { tellOfNaming } from "./mails.server.ts";
 import { findOpenMembership, insertMembership, updateOpenMembership } from "./memberships.repo.server.ts";
 import { canNameCoordinators } from "./node.policy.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
-import { countCoordinators, endRole, findCoordinatorRole, insertCoordinator } from "./roles.repo.server.ts";
+import { countCoordinators, endRole, findCoordinatorRole, findPersonToTell, insertCoordinator } from "./roles.repo.server.ts";
 
 /** Names a coordinator, who becomes a member too. Naming somebody who is one already changes nothing. */
 export async function nameCoordinator(ctx: Ctx, slug: string, personId: string): Promise<{ outcome: "named" | "already"; name: string }> {
@@ -16,8 +16,8 @@ export async function nameCoordinator(ctx: Ctx, slug: string, personId: string):
   if (!canNameCoordinators(actor)) throw forbidden();
   return inTransaction(ctx, async (tx) => {
     const node = await nodeBySlug(tx.db, slug);
-    const person = await tx.db.selectFrom("people").select(["id", "name"]).where("id", "=", personId).where("suspended_at", "is", null).executeTakeFirst();
-    if (!person) throw invalid("person_id", "not_found");
+    const person = await findPersonToTell(tx.db, personId);
+    if (!person || person.suspended_at) throw invalid("person_id", "not_found");
     const id = newId();
     const named = await insertCoordinator(tx.db, { id, node_id: node.id, person_id: person.id, since: ctx.now, named_by: actor.id });
     if (!named) return { outcome: "already" as const, name: person.name };

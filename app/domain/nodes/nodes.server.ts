@@ -1,6 +1,7 @@
 import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
+import { findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
 import { deleteSlugRedirect, freeSlug, insertSlugRedirect, redirectedSlug } from "#app/domain/slugs.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { lockRow } from "#db/dialect.server.ts";
@@ -86,8 +87,7 @@ async function setArchived(ctx: Ctx, slug: string, archivedAt: string | null): P
 /** Takes a school into a node, or out of it. Members of the school are another matter: they come and go themselves. */
 export async function addSchoolToNode(ctx: Ctx, slug: string, establishmentId: string): Promise<void> {
   await changeSchools(ctx, slug, async (tx, node) => {
-    const school = await tx.db.selectFrom("establishments").select("id").where("id", "=", establishmentId).executeTakeFirst();
-    if (!school) throw new DomainError("invalid", { fields: { establishment_id: ["not_found"] } });
+    if (!(await findEstablishmentById(tx.db, establishmentId))) throw new DomainError("invalid", { fields: { establishment_id: ["not_found"] } });
     return holdSchool(tx.db, node.id, establishmentId, ctx.now);
   });
 }

@@ -8,7 +8,7 @@ import { findMembershipById, findOpenMembership, insertMembership, type Membersh
 import { canInviteToNode, canRemoveMember, canSeeRequests } from "./node.policy.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
-import { endRole } from "./roles.repo.server.ts";
+import { endRole, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
 
 export type AnswerOutcome = "done" | "already_answered";
 
@@ -58,7 +58,7 @@ export async function inviteToNode(ctx: Ctx, slug: string, email: string): Promi
     const node = await nodeBySlug(tx.db, slug);
     if (!canInviteToNode(actor, node.id)) throw forbidden();
     if (node.archived_at) throw invalid("", "node_archived");
-    const person = await tx.db.selectFrom("people").select(["id", "name"]).where("email", "=", email).where("suspended_at", "is", null).executeTakeFirst();
+    const person = await findPersonByAddress(tx.db, email);
     if (!person) throw invalid("email", "person_unknown");
     return { outcome: await invitePerson(tx, node, person.id, actor), name: person.name };
   });
@@ -100,14 +100,7 @@ export async function removeMember(ctx: Ctx, slug: string, membershipId: string)
     if (!canRemoveMember(actor, node.id)) throw forbidden();
     const row = await findMembershipById(tx.db, membershipId);
     if (!row || row.node_id !== node.id || !row.joined_at) throw notFound();
-    const coordinates = await tx.db
-      .selectFrom("node_roles")
-      .select("id")
-      .where("node_id", "=", node.id)
-      .where("person_id", "=", row.person_id)
-      .where("role", "=", "coordinator")
-      .where("until", "is", null)
-      .executeTakeFirst();
+    const coordinates = await isCoordinator(tx.db, node.id, row.person_id);
     // Coordinators are named and ended by administration, not by each other; one may always leave oneself.
     if (coordinates && !actor.admin && row.person_id !== actor.id) throw forbidden("coordinator");
     if (!(await updateOpenMembership(tx.db, row.id, { left_at: tx.now, decided_by: actor.id, open: 0 }, "joined"))) return;

@@ -39,10 +39,10 @@ export interface MailRecipientRow {
 }
 
 /** The coordinators who want mail about their nodes; administration where there is none, so that nobody asks in vain. */
-export async function listCoordinatorsToTell(db: Db, nodeId: string): Promise<MailRecipientRow[]> {
-  const wanting = await current(db, nodeId).where("p.mail_nodes", "=", 1).select(["p.id", "p.name", "p.email"]).limit(50).execute();
-  if (wanting.length > 0 || (await countCoordinators(db, nodeId)) > 0) return wanting;
-  return db
+export async function listCoordinatorsToTell(db: Db, nodeId: string): Promise<{ people: MailRecipientRow[]; uncoordinated: boolean }> {
+  const all = await current(db, nodeId).select(["p.id", "p.name", "p.email", "p.mail_nodes"]).limit(50).execute();
+  if (all.length > 0) return { people: all.filter((person) => person.mail_nodes === 1), uncoordinated: false };
+  const people = await db
     .selectFrom("people")
     .select(["id", "name", "email"])
     .where("admin_since", "is not", null)
@@ -50,6 +50,36 @@ export async function listCoordinatorsToTell(db: Db, nodeId: string): Promise<Ma
     .where("mail_nodes", "=", 1)
     .limit(20)
     .execute();
+  return { people, uncoordinated: true };
+}
+
+export interface PersonToTell extends MailRecipientRow {
+  position: string;
+  organisation: string | null;
+  school: string | null;
+  mail_nodes: number;
+  suspended_at: string | null;
+}
+
+export async function findPersonToTell(db: Db, personId: string): Promise<PersonToTell | undefined> {
+  return withSchool(db).where("p.id", "=", personId).executeTakeFirst();
+}
+
+/** The person whom a coordinator means by an address. */
+export async function findPersonByAddress(db: Db, email: string): Promise<PersonToTell | undefined> {
+  return withSchool(db).where("p.email", "=", email).where("p.suspended_at", "is", null).executeTakeFirst();
+}
+
+function withSchool(db: Db) {
+  return db
+    .selectFrom("people as p")
+    .leftJoin("establishments as e", "e.id", "p.establishment_id")
+    .select(["p.id", "p.name", "p.email", "p.position", "p.organisation", "e.name as school", "p.mail_nodes", "p.suspended_at"]);
+}
+
+export async function isCoordinator(db: Db, nodeId: string, personId: string): Promise<boolean> {
+  const row = await current(db, nodeId).select("r.id").where("r.person_id", "=", personId).executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function countCoordinators(db: Db, nodeId: string): Promise<number> {

@@ -1,0 +1,95 @@
+/** What is read of a meeting: by cards, by its page, by calendars. */
+import type { Zone } from "#app/i18n/zones.ts";
+import type { Answer, EventKind, EventStatus, Seat, Visibility } from "./event.ts";
+
+export interface EventNode {
+  id: string;
+  slug: string;
+  name: string;
+  colour: number;
+  glyph: string;
+}
+
+/** Where the viewer stands with a meeting they are invited to. */
+export interface MyAnswer {
+  invitation_id: string;
+  answer: Answer | null;
+  /** What they had said before the time or place changed. */
+  previous_answer: Answer | null;
+  seat: Seat | null;
+}
+
+/** Everything a card shows. */
+export interface EventCardRow {
+  id: string;
+  title: string;
+  kind: EventKind;
+  status: EventStatus;
+  visibility: Visibility;
+  zone: Zone;
+  starts_local: string;
+  ends_local: string;
+  starts_at: string;
+  ends_at: string;
+  all_day: boolean;
+  host_slug: string | null;
+  host_name: string | null;
+  address: string | null;
+  comuna_name: string | null;
+  region_code: string | null;
+  region_name: string | null;
+  /** There is a link to connect to. */
+  online: boolean;
+  capacity: number | null;
+  /** Seats held, whether or not their people have confirmed again after a change. */
+  seats_taken: number;
+  /** Of those, who says yes today; and of how many schools. */
+  yes_count: number;
+  yes_schools: number;
+  /** Who came, where attendance was taken. */
+  came_people: number;
+  came_schools: number;
+  experiences_count: number | null;
+  external_guests_count: number | null;
+  nodes: EventNode[];
+  mine: MyAnswer | null;
+}
+
+/** One meeting, whole. */
+export interface EventDetail extends EventCardRow {
+  description_md: string;
+  description_html: string;
+  online_url: string | null;
+  host_establishment_id: string | null;
+  comuna_code: string | null;
+  /** Of the comuna, for the map link. */
+  lat: number | null;
+  lon: number | null;
+  sequence: number;
+  published_at: string | null;
+  cancelled_at: string | null;
+  calendar_at: string;
+  created_at: string;
+  updated_at: string;
+  created_by: string | null;
+  author_name: string | null;
+  /** What the coordinator said when it was last postponed or cancelled. */
+  last_message: string | null;
+  nodeIds: string[];
+}
+
+/** One meeting as calendars are told of it. */
+export interface CalendarRow
+  extends Pick<
+    EventDetail,
+    | "id" | "title" | "kind" | "status" | "zone" | "starts_at" | "ends_at" | "all_day" | "host_name" | "address" | "comuna_name" | "lat" | "lon"
+    | "online_url" | "description_html" | "capacity" | "sequence" | "calendar_at" | "created_at" | "updated_at"
+  > {
+  nodes: EventNode[];
+}
+
+/** «Liceo Industrial, Av. Brasil 123, Antofagasta»; null when it is nowhere but online. */
+export function placeInWords(row: Pick<CalendarRow, "host_name" | "address" | "comuna_name">): string | null {
+  const parts = [row.host_name, row.address, row.comuna_name].filter((part): part is string => Boolean(part));
+  return parts.length === 0 ? null : [...new Set(parts)].join(", ");
+}

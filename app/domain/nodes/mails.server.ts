@@ -1,0 +1,109 @@
+/** The mails about belonging to a node. Each goes out in the transaction of the act, to those who want mail about their nodes. */
+import type { Ctx } from "#app/domain/context.ts";
+import { POSITIONS, type Position } from "#app/domain/identity/person.ts";
+import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
+import { enqueueMail, enqueueMails } from "#app/domain/mail/outbox.server.ts";
+import { nodeKindLabel } from "#app/i18n/labels.ts";
+import { absolute, paths } from "#app/paths.ts";
+import { coordinatorNamed } from "#emails/coordinator-named.ts";
+import { membershipApproved } from "#emails/membership-approved.ts";
+import { membershipDeclined } from "#emails/membership-declined.ts";
+import { membershipRequest } from "#emails/membership-request.ts";
+import { nodeInvitation } from "#emails/node-invitation.ts";
+import type { NodeRow } from "./nodes.repo.server.ts";
+import { findPersonToTell, listCoordinatorsToTell } from "./roles.repo.server.ts";
+
+const firstName = (name: string): string => name.split(" ")[0] ?? name;
+
+function frame(tx: Ctx) {
+  const url = (path: string) => absolute(tx.deployment, path);
+  return { url, network: { name: tx.deployment.networkName, url: url(paths.home()) }, noticesUrl: url(paths.accountNotices()) };
+}
+
+/** To the coordinators (or administration, where there are none): somebody asks to come in. */
+export async function tellOfRequest(tx: Ctx, node: NodeRow, membershipId: string, message: string): Promise<void> {
+  const person = tx.actor && (await findPersonToTell(tx.db, tx.actor.id));
+  if (!person) return;
+  const { people, uncoordinated } = await listCoordinatorsToTell(tx.db, node.id);
+  const { url, network, noticesUrl } = frame(tx);
+  const mails = people
+    .filter((coordinator) => coordinator.id !== person.id)
+    .map((coordinator) => ({
+      ...mailTo(coordinator, `membership-request:${membershipId}:${coordinator.id}`),
+      content: membershipRequest({
+        network,
+        noticesUrl,
+        node: node.name,
+        coordinator: firstName(coordinator.name),
+        uncoordinated,
+        person: { name: person.name, position: POSITIONS[person.position as Position] ?? "", school: person.school ?? person.organisation },
+        message: message || null,
+        requestsUrl: url(paths.nodeRequests(node.slug)),
+      }),
+    }));
+  await enqueueMails(tx, mails);
+}
+
+function mailTo(person: { name: string; email: string }, key: string): Omit<OutgoingMail, "content"> {
+  return { kind: "membership", to: { name: person.name, address: person.email }, key };
+}
+
+async function tell(tx: Ctx, personId: string, key: string, write: (person: { name: string }) => MailContent): Promise<void> {
+  const person = await findPersonToTell(tx.db, personId);
+  if (!person || person.mail_nodes !== 1 || person.suspended_at) return;
+  await enqueueMail(tx, { ...mailTo(person, key), content: write({ name: firstName(person.name) }), senderPersonId: tx.actor?.id ?? null });
+}
+
+export async function tellOfApproval(tx: Ctx, node: NodeRow, membership: { id: string; person_id: string }, message: string): Promise<void> {
+  const { url, network, noticesUrl } = frame(tx);
+  await tell(tx, membership.person_id, `membership-approved:${membership.id}`, (person) =>
+    membershipApproved({
+      network,
+      noticesUrl,
+      node: node.name,
+      person: person.name,
+      message: message || null,
+      nodeUrl: url(paths.node(node.slug)),
+      calendarUrl: url(paths.subscribe({ nodo: node.slug })),
+    }),
+  );
+}
+
+export async function tellOfRefusal(tx: Ctx, node: NodeRow, membership: { id: string; person_id: string }, message: string): Promise<void> {
+  const { url, network, noticesUrl } = frame(tx);
+  await tell(tx, membership.person_id, `membership-declined:${membership.id}`, (person) =>
+    membershipDeclined({ network, noticesUrl, node: node.name, person: person.name, message: message || null, nodesUrl: url(paths.nodes()) }),
+  );
+}
+
+export async function tellOfInvitation(tx: Ctx, node: NodeRow, membership: { id: string; person_id: string }): Promise<void> {
+  const { url, network, noticesUrl } = frame(tx);
+  await tell(tx, membership.person_id, `node-invitation:${membership.id}`, (person) =>
+    nodeInvitation({
+      network,
+      noticesUrl,
+      node: node.name,
+      summary: node.summary,
+      kind: nodeKindLabel(node.kind),
+      person: person.name,
+      invitedBy: tx.actor?.name ?? network.name,
+      membershipUrl: url(paths.nodeMembership(node.slug)),
+    }),
+  );
+}
+
+export async function tellOfNaming(tx: Ctx, node: NodeRow, personId: string, roleId: string): Promise<void> {
+  const { url, network, noticesUrl } = frame(tx);
+  await tell(tx, personId, `coordinator-named:${roleId}`, (person) =>
+    coordinatorNamed({
+      network,
+      noticesUrl,
+      node: node.name,
+      person: person.name,
+      namedBy: tx.actor?.name ?? network.name,
+      nodeUrl: url(paths.node(node.slug)),
+      newMeetingUrl: url(paths.eventNew({ nodo: node.slug })),
+      helpUrl: url(paths.help()),
+    }),
+  );
+}

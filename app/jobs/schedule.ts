@@ -1,0 +1,23 @@
+import type { Ctx } from "#app/domain/context.ts";
+import { continueMailings } from "./continue-mailings.ts";
+import { dropOldMail } from "./drop-old-mail.ts";
+import { pruneLinks } from "./prune-links.ts";
+import { pruneSessions } from "./prune-sessions.ts";
+
+export interface Job {
+  name: string;
+  /** 0: at every turn of the worker, that is every few seconds and whenever it is woken. */
+  everyMs: number;
+  /** True: there is more to do, and the next turn should come at once. */
+  run: (ctx: Ctx) => Promise<boolean>;
+}
+
+const HOUR = 3_600_000;
+
+/** All that happens without a person asking, beside sending the queue. Several workers may run the same job at once: each is harmless when done twice. */
+export const SCHEDULE: readonly Job[] = [
+  { name: "continue mailings", everyMs: 0, run: continueMailings },
+  { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
+  { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },
+  { name: "drop old mail", everyMs: HOUR, run: dropOldMail },
+];

@@ -1,0 +1,93 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { changeSentence, type PromisedPart, promisedParts, promiseKey } from "#app/components/event-change.ts";
+import { EventForm, useEventForm } from "#app/components/event-form.tsx";
+import { storedHost, storedValues } from "#app/components/event-form-values.ts";
+import { EventSteps } from "#app/components/event-steps.tsx";
+import { pageMeta } from "#app/components/meta.ts";
+import { editEvent, type EditResult } from "#app/domain/events/scheduling.server.ts";
+import { answerCounts } from "#app/domain/invitations/invitations.repo.server.ts";
+import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
+import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { counted } from "#app/i18n/labels.ts";
+import { paths } from "#app/paths.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/flash.tsx";
+import { SubmitBar } from "#app/ui/form.tsx";
+import { Page } from "#app/ui/layout.tsx";
+import { managedEvent } from "./event-access.server.ts";
+import { eventFormOptions, reply, submitEvent } from "./event-form.server.ts";
+
+export const meta = () => pageMeta("Editar reunión");
+export const handle = { scripts: ["/js/event-school.js"] };
+
+export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
+  const event = await managedEvent(ctx, params.id);
+  if (event.status === "cancelled") throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Está cancelada y ya no se edita. Puedes copiarla para convocar de nuevo." });
+  const options = await eventFormOptions(ctx);
+  return { id: event.id, title: event.title, draft: event.status === "draft", options, values: storedValues(event), host: storedHost(event) };
+});
+
+interface Asked {
+  parts: PromisedPart[];
+  mails: number;
+  key: string;
+}
+
+export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, form }) => {
+  const event = await managedEvent(ctx, params.id);
+  return submitEvent(ctx, form, async (typed) => {
+    const input = { ...typed, id: event.id };
+    const parts = event.status === "published" ? promisedParts(event, input) : [];
+    const key = promiseKey(input);
+    if (parts.length > 0 && form.get("confirmed") !== key) {
+      const { invited } = await answerCounts(ctx.db, event.id);
+      // Nothing is saved before the person has seen whom it reaches.
+      if (invited > 0) return reply(ctx, form, {}, 200, { asked: { parts, mails: invited, key } satisfies Asked });
+    }
+    const result = await editEvent(ctx, event.id, input);
+    if (event.status === "draft") return redirectWithFlash(form.get("intent") === "later" ? paths.event(event.id) : paths.eventAudience(event.id), "Guardamos el borrador.");
+    return redirectWithFlash(result.mails > 0 ? paths.eventSending(event.id) : paths.event(event.id), flashOf(result));
+  });
+});
+
+function flashOf({ changed, mails, promoted }: EditResult): Flash {
+  if (changed === "nothing") return { kind: "ok", text: "No había nada que cambiar." };
+  const seats = promoted > 0 ? ` ${counted(promoted, "persona pasó", "personas pasaron")} de la lista de espera a tener su lugar.` : "";
+  const told = mails > 0 ? `Avisamos el cambio a ${counted(mails, "persona", "personas")}.` : "Guardamos los cambios. No se envió ningún correo.";
+  return { kind: "ok", text: told + seats };
+}
+
+export default function EditEventPage() {
+  const { id, title, draft, options, values, host } = useLoaderData<typeof loader>();
+  const form = useEventForm(values);
+  const asked = (useActionData() as { asked?: Asked } | undefined)?.asked;
+  return (
+    <Page title={draft ? "Datos de la reunión" : "Editar reunión"} eyebrow={draft ? undefined : <a href={paths.event(id)}>{title}</a>} width="narrow">
+      {draft && <EventSteps current={1} id={id} />}
+      <EventForm options={options} form={form} host={host} hidden={asked ? { confirmed: asked.key } : {}} before={asked && <Warning {...asked} />}>
+        <SubmitBar note={draft ? "Sigue como borrador: no se envía nada todavía." : "Corregir el título o la descripción no envía correos."}>
+          <Button>{asked ? `Guardar y avisar a ${counted(asked.mails, "persona", "personas")}` : draft ? "Guardar y seguir" : "Guardar cambios"}</Button>
+          {draft ? (
+            <Button kind="quiet" name="intent" value="later">
+              Guardar y salir
+            </Button>
+          ) : (
+            <LinkButton kind="quiet" to={paths.event(id)}>
+              Volver sin cambios
+            </LinkButton>
+          )}
+        </SubmitBar>
+      </EventForm>
+    </Page>
+  );
+}
+
+function Warning({ parts, mails }: Asked) {
+  return (
+    <div role="alert">
+      <Notice kind="warn" title={`${changeSentence(parts, mails)}.`} actions={<Button>{`Guardar y avisar a ${counted(mails, "persona", "personas")}`}</Button>}>
+        <p>Todavía no se guarda nada. Quienes ya respondieron tendrán que confirmar de nuevo. Si quieres agregar un mensaje, usa «Aplazar».</p>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { MailContent } from "#app/domain/mail/mail.ts";
+import { link, list, mailContent, note, paragraph, strong } from "./layout.ts";
+
+interface Props {
+  network: { name: string; url: string };
+  node: string;
+  person: string;
+  namedBy: string;
+  nodeUrl: string;
+  newMeetingUrl: string;
+  helpUrl: string;
+  noticesUrl: string;
+}
+
+/** To who was named: what it means and where to begin. */
+export function coordinatorNamed(props: Props): MailContent {
+  return mailContent(`Coordinas ${props.node}`, {
+    title: `Ahora coordinas ${props.node}`,
+    preheader: "Qué puedes hacer y por dónde empezar.",
+    network: props.network,
+    why: `Te escribimos porque ${props.namedBy} te nombró en la coordinación de ${props.node}.`,
+    body: [
+      paragraph(`Hola, ${props.person}:`),
+      paragraph("Desde hoy coordinas ", strong(props.node), ". Esto es lo que puedes hacer:"),
+      list([
+        "Convocar reuniones y ver quién viene.",
+        "Responder las solicitudes de quienes quieren entrar, e invitar a otras personas.",
+        "Mantener al día la descripción del nodo y sus establecimientos.",
+      ]),
+    ],
+    buttons: [
+      { label: "Convocar una reunión", href: props.newMeetingUrl },
+      { label: "Ver el nodo", href: props.nodeUrl },
+    ],
+    footer: [note("Si tienes dudas, mira la ", link("ayuda", props.helpUrl), ". Los avisos que recibes se eligen en ", link("tu cuenta", props.noticesUrl), ".")],
+  });
+}
+
+export const preview: Props = {
+  network: { name: "Nodos", url: "https://nodos.example" },
+  node: "Electricidad",
+  person: "Camila",
+  namedBy: "Amanda Rojas Pinto",
+  nodeUrl: "https://nodos.example/nodos/electricidad",
+  newMeetingUrl: "https://nodos.example/eventos/nuevo?nodo=electricidad",
+  helpUrl: "https://nodos.example/ayuda",
+  noticesUrl: "https://nodos.example/cuenta/avisos",
+};
