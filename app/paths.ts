@@ -19,12 +19,12 @@ const event = slugged("/eventos");
 export const paths = {
   home: () => "/",
   signIn: (back?: string) => withQuery("/entrar", { volver: back }),
-  signInLinkRequest: () => "/entrar/enlace",
+  signInLinkRequest: (query?: { enviado: 1 }) => withQuery("/entrar/enlace", query),
   signInLink: (token: string) => `/entrar/${token}`,
   signOut: () => "/salir",
-  register: () => "/registro",
+  register: (query?: { enviado: 1 }) => withQuery("/registro", query),
   confirm: (token: string) => `/registro/${token}`,
-  resetRequest: () => "/clave",
+  resetRequest: (query?: { enviado: 1 }) => withQuery("/clave", query),
   reset: (token: string) => `/clave/${token}`,
   firstAdmin: (token: string) => `/preparar/${token}`,
   account: () => "/cuenta",
@@ -33,7 +33,9 @@ export const paths = {
   accountPassword: () => "/cuenta/clave",
   accountSessions: () => "/cuenta/sesiones",
   accountNotices: () => "/cuenta/avisos",
-  accountFeeds: () => "/cuenta/calendarios",
+  accountData: () => "/cuenta/mis-datos.json",
+  accountClose: () => "/cuenta/cerrar",
+  accountFeeds: (query?: { nodo?: string; tipo?: string; region?: string; mio?: string; anular?: string }) => withQuery("/cuenta/calendarios", query),
 
   nodes: (query?: { region?: string; tipo?: string; q?: string; pagina?: number }) => withQuery("/nodos", query),
   node: (slug: string) => node(slug),
@@ -59,6 +61,7 @@ export const paths = {
   eventPostpone: (id: string) => event(id, "/aplazar"),
   eventCancel: (id: string) => event(id, "/cancelar"),
   eventAnswers: (id: string, query?: Query) => withQuery(event(id, "/respuestas"), query),
+  eventAnswersCsv: (id: string) => event(id, "/respuestas.csv"),
   eventRemind: (id: string) => event(id, "/recordar"),
   eventSending: (id: string) => event(id, "/envio"),
   eventAnswer: (id: string) => event(id, "/responder"),
@@ -66,7 +69,7 @@ export const paths = {
   answerLink: (token: string, preset?: "yes" | "no" | "maybe") => withQuery(`/i/${token}`, { r: preset }),
   unsubscribe: (token: string) => `/b/${token}`,
 
-  calendar: (query?: { vista?: string; mes?: string; nodo?: string; tipo?: string; region?: string; pagina?: number }) => withQuery("/calendario", query),
+  calendar: (query?: { vista?: string; mes?: string; dia?: string; nodo?: string; tipo?: string; region?: string; mio?: string; pagina?: number }) => withQuery("/calendario", query),
   subscribe: (query?: { nodo?: string; establecimiento?: string }) => withQuery("/calendario/suscribir", query),
   publicFeed: () => "/calendario.ics",
   privateFeed: (token: string) => `/feeds/${token}.ics`,
@@ -87,6 +90,7 @@ export const paths = {
   help: (anchor?: string) => (anchor ? `/ayuda#${anchor}` : "/ayuda"),
   privacy: () => "/privacidad",
   accessibility: () => "/accesibilidad",
+  sitemap: () => "/sitemap.xml",
 } as const;
 
 /** The whole URL of a path, for mails, feeds and cards. */

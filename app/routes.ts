@@ -20,6 +20,8 @@ export default [
   route("cuenta/clave", "routes/account/password.tsx"),
   route("cuenta/sesiones", "routes/account/sessions.tsx"),
   route("cuenta/avisos", "routes/account/notices.tsx"),
+  route("cuenta/mis-datos.json", "routes/account/own-data.ts"),
+  route("cuenta/cerrar", "routes/account/close.tsx"),
   route("cuenta/calendarios", "routes/feeds/account-feeds.tsx"),
 
   // nodes and places
@@ -45,6 +47,7 @@ export default [
   route("eventos/:id/aplazar", "routes/events/postpone.tsx"),
   route("eventos/:id/cancelar", "routes/events/cancel.tsx"),
   route("eventos/:id/respuestas", "routes/events/answers.tsx"),
+  route("eventos/:id/respuestas.csv", "routes/events/answers-csv.ts"),
   route("eventos/:id/recordar", "routes/events/remind.tsx"),
   route("eventos/:id/envio", "routes/events/sending.tsx"),
   route("eventos/:id/responder", "routes/events/answer.tsx"),

@@ -30,3 +30,10 @@ export function skipLocked(db: Db): RawBuilder<unknown> {
 export async function probeWrite(db: Db): Promise<void> {
   await sql`INSERT INTO settings (key, value) VALUES ('probe', '1') ON CONFLICT (key) DO UPDATE SET value = '1'`.execute(db);
 }
+
+export async function tableExists(db: Db, table: string): Promise<boolean> {
+  const found = isPostgres(db)
+    ? await sql<{ there: number }>`SELECT 1 AS there WHERE to_regclass(${table}) IS NOT NULL`.execute(db)
+    : await sql<{ there: number }>`SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = ${table}`.execute(db);
+  return found.rows.length > 0;
+}

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { tableExists } from "./dialect.server.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 
@@ -26,6 +27,19 @@ export async function migrate(db: Kysely<Tables>, postgres: boolean): Promise<st
     }
     return applied;
   });
+}
+
+/** Migrations of this version that the database does not have yet: all of them where it has none. Changes nothing. */
+export async function pendingMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const done = new Set(await appliedMigrations(db));
+  return migrations.map((migration) => migration.name).filter((name) => !done.has(name));
+}
+
+/** What the database says has been applied, in order; this version need not know all of it. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  if (!(await tableExists(db, "migrations"))) return [];
+  const { rows } = await sql<{ name: string }>`SELECT name FROM migrations ORDER BY name`.execute(db);
+  return rows.map((row) => row.name);
 }
 
 /** Two PostgreSQL processes that create the same table at once may still collide: the loser finds it there. */

@@ -1,12 +1,56 @@
 /** What the journeys share: entering as somebody of the cast without the form, and the mailbox of the demo. */
+import { type ChildProcess, spawn } from "node:child_process";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { readEnv } from "#app/config/env.server.ts";
+import type { Deployment } from "#app/domain/context.ts";
 import { startSession } from "#app/domain/identity/sessions.server.ts";
 import { sessionCookie } from "#app/http/session-cookie.server.ts";
 import { createDb, type Database } from "#db/create.ts";
-import { E2E_DATABASE } from "./place.ts";
+import { demoEnvironment, E2E_FOLDER } from "./place.ts";
 
 export { expect };
+
+/** The Cookie header of a fresh session of somebody of the cast. */
+export async function cookieOf({ db }: Database, deployment: Deployment, email: string): Promise<string> {
+  const person = await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirstOrThrow();
+  const ctx = { db, deployment, actor: null, now: new Date().toISOString(), wake: () => undefined };
+  const session = await startSession(ctx, person.id, "Playwright");
+  return sessionCookie(deployment, session.id, session.until).split(";")[0] ?? "";
+}
+
+export interface OwnServer {
+  url: string;
+  database: Database;
+  deployment: Deployment;
+  stop: () => Promise<void>;
+}
+
+/** A server of the example network for one spec alone, on a port of its own. */
+export async function startOwnServer(name: string, port: number): Promise<OwnServer> {
+  const folder = `.cache/e2e/${name}`;
+  const child = spawn(process.execPath, ["e2e/serve.ts", folder, String(port)], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LOG_LEVEL: "warn" } });
+  await saidReady(child);
+  const env = readEnv(demoEnvironment(folder, String(port)));
+  const database = createDb(env.databaseUrl);
+  const stop = async () => {
+    child.kill("SIGKILL");
+    await database.close();
+  };
+  return { url: `http://127.0.0.1:${port}`, database, deployment: env.deployment, stop };
+}
+
+/** The address in the line "ready http://…" that a server process prints. */
+export function saidReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`a server process ended with ${code}`)));
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = /ready (\S+)/.exec(said)?.[1];
+      if (url) resolve(url);
+    });
+  });
+}
 
 export interface CaughtMail {
   id: string;
@@ -26,19 +70,15 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   database: async ({}, use) => {
-    const database = createDb(E2E_DATABASE);
+    const database = createDb(`sqlite:${E2E_FOLDER}/nodos.db`);
     await use(database);
     await database.close();
   },
   enterAs: async ({ context, database, baseURL }, use) => {
-    const { deployment } = readEnv({ PUBLIC_URL: baseURL, DATABASE_URL: E2E_DATABASE, NODOS_DEMO: "1" });
+    const { deployment } = readEnv(demoEnvironment(E2E_FOLDER, new URL(baseURL ?? "").port));
     await use(async (email, other) => {
-      const person = await database.db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirstOrThrow();
-      const ctx = { db: database.db, deployment, actor: null, now: new Date().toISOString(), wake: () => undefined };
-      const session = await startSession(ctx, person.id, "Playwright");
-      const [pair] = sessionCookie(deployment, session.id, session.until).split(";");
-      const [name, value] = (pair ?? "").split("=");
-      await (other ?? context).addCookies([{ name: name ?? "", value: value ?? "", url: baseURL ?? "" }]);
+      const [name = "", value = ""] = (await cookieOf(database, deployment, email)).split("=");
+      await (other ?? context).addCookies([{ name, value, url: baseURL ?? "" }]);
     });
   },
   mailFor: async ({ database }, use) => {

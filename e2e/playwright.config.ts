@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { E2E_FOLDER } from "./place.ts";
 
 const chromium = [process.env.PLAYWRIGHT_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 const port = process.env.E2E_PORT ?? "3917";
@@ -35,12 +36,12 @@ export default defineConfig({
     { name: "once", use: { ...desktop }, testMatch: /once\.spec/ },
   ],
   webServer: {
-    command: `${process.execPath} e2e/serve.ts`,
+    command: `${process.execPath} e2e/serve.ts ${E2E_FOLDER} ${port}`,
     cwd: "..",
     url: `${baseURL}/healthz`,
     timeout: 60_000,
     reuseExistingServer: false,
-    env: { PORT: port, LOG_LEVEL: "warn" },
+    env: { LOG_LEVEL: "warn" },
     stdout: "pipe",
     stderr: "pipe",
   },

@@ -19,7 +19,11 @@ export function membershipDeclined(props: Props): MailContent {
     why: `Te escribimos porque pediste entrar a ${props.node}.`,
     body: [
       paragraph(`Hola, ${props.person}:`),
-      paragraph("Esta vez la coordinación de ", strong(props.node), " no aceptó tu solicitud. Sus reuniones públicas siguen abiertas para ti, y puedes volver a pedirlo más adelante."),
+      paragraph(
+        "Esta vez la coordinación de ",
+        strong(props.node),
+        " no aceptó tu solicitud. Sus reuniones públicas siguen abiertas para ti, y puedes volver a pedirlo más adelante.",
+      ),
       ...(props.message ? [quote(props.message)] : []),
     ],
     buttons: [{ label: "Ver otros nodos", href: props.nodesUrl, kind: "secondary" }],

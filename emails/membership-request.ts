@@ -1,5 +1,5 @@
 import type { MailContent } from "#app/domain/mail/mail.ts";
-import { type Block, mailContent, note, paragraph, quote, link, strong } from "./layout.ts";
+import { type Block, link, mailContent, note, paragraph, quote, strong } from "./layout.ts";
 
 interface Props {
   network: { name: string; url: string };

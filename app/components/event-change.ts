@@ -2,12 +2,12 @@
 import { type EventInput, isAllDay, timesOf } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
 
-type Promise = Pick<EventDetail, "kind" | "starts_local" | "ends_local" | "zone" | "host_establishment_id" | "address" | "comuna_code" | "online_url">;
+type Promised = Pick<EventDetail, "kind" | "starts_local" | "ends_local" | "zone" | "host_establishment_id" | "address" | "comuna_code" | "online_url">;
 
 export type PromisedPart = "when" | "where" | "link";
 
 /** The parts of the promise that `input` changes. Empty where it only mends words. */
-export function promisedParts(event: Promise, input: EventInput): PromisedPart[] {
+export function promisedParts(event: Promised, input: EventInput): PromisedPart[] {
   const result = timesOf(input, isAllDay(input.kind));
   const times = result.ok ? result.times : null;
   const when = !times || times.starts_local !== event.starts_local || times.ends_local !== event.ends_local || input.zone !== event.zone;

@@ -162,10 +162,10 @@ function WhereFields({ options, form, host }: { options: EventFormOptions; form:
   );
 }
 
-/** Without JavaScript the button sends the form and it comes back with the schools; event-school.js does the same in place. */
+/** Without JavaScript the button sends the form and it comes back with the schools; event-search.js does the same in place. */
 function SchoolSearch({ form, host }: { form: EventFormState; host: HostSchool | null }) {
   return (
-    <div className="stack gap-m" data-school-search="">
+    <div className="stack gap-m" data-event-search="school">
       <Field
         label="Establecimiento anfitrión"
         name="school_q"
@@ -181,7 +181,7 @@ function SchoolSearch({ form, host }: { form: EventFormState; host: HostSchool |
           </Button>
         }
       />
-      <div data-schools="" aria-live="polite">
+      <div data-found="" aria-live="polite">
         <Schools form={form} host={host} />
       </div>
     </div>

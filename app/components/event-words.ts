@@ -100,6 +100,16 @@ export function myStanding(mine: Mine, position?: number | null): Standing | nul
   return null;
 }
 
+/** What is said right after answering. */
+export function answerSaid({ answer, seat }: { answer: Answer; seat: string | null }): { kind: "ok" | "warn"; text: string } {
+  if (answer === "yes" && seat === "waiting") {
+    return { kind: "warn", text: "El cupo está completo: quedaste en lista de espera. Si se libera un lugar, te avisamos por correo." };
+  }
+  if (answer === "yes") return { kind: "ok", text: "Quedó anotado que vas. ¡Te esperamos!" };
+  if (answer === "no") return { kind: "ok", text: "Quedó anotado que no puedes ir. Gracias por avisar." };
+  return { kind: "ok", text: "Quedó anotado que aún no sabes. Puedes cambiar tu respuesta cuando quieras." };
+}
+
 interface Timed {
   starts_at: string;
   ends_at: string;

@@ -1,7 +1,7 @@
+import type { NodeTagData } from "#app/domain/nodes/node.ts";
 import { nodeKindLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Glyph } from "#app/ui/icon.tsx";
-import type { NodeTagData } from "#app/domain/nodes/node.ts";
 
 /** A node wherever it is named: its tile and its name, leading to its page. `link={false}` where the whole card is a link. */
 export function NodeTag({ node, link = true }: { node: NodeTagData; link?: boolean }) {

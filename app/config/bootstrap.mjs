@@ -70,7 +70,7 @@ function build() {
     encoding: "utf8",
     env: { ...process.env, NODE_ENV: "production" },
   });
-  if (result.status !== 0) fail(`the build failed\n${result.stdout}\n${result.stderr}`);
+  if (result.status !== 0) fail(`the build failed\n${`${result.stdout}\n${result.stderr}`.split("\n").slice(0, 40).join("\n")}`);
   writeFileSync(stamp, current);
   say(`built in ${Math.round((Date.now() - started) / 1000)} s`);
 }

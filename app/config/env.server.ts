@@ -80,13 +80,17 @@ function mailbox(value: string): { name: string; address: string } {
   return { name: match?.[1] || "Nodos", address };
 }
 
+/** Where the secret is kept when SECRET is not set. */
+export function secretPath(databaseUrl: string): string {
+  return join(databaseUrl.startsWith("sqlite:") ? dirname(databaseUrl.slice("sqlite:".length)) : "data", "secret");
+}
+
 /** Made at the first start and kept beside the database, readable by its owner only. */
 function keptSecret(databaseUrl: string): string {
   if (databaseUrl === "sqlite::memory:") return randomBytes(32).toString("base64url");
-  const folder = databaseUrl.startsWith("sqlite:") ? dirname(databaseUrl.slice("sqlite:".length)) : "data";
-  const path = join(folder, "secret");
+  const path = secretPath(databaseUrl);
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     try {
       writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
     } catch (error) {

@@ -173,13 +173,14 @@ function addressOf(publicHost: string, req: Request): Address | null {
   if (req.hostname !== publicHost && !THIS_MACHINE.test(req.hostname)) return null;
   const base = `${req.protocol}://${req.hostname}:${portOf(req)}`;
   const at = req.originalUrl.indexOf("?");
+  if (req.path.endsWith(".data")) return null;
   if (at < 0) return { key: base + req.originalUrl, path: req.originalUrl, clean: req.originalUrl };
   const path = req.originalUrl.slice(0, at);
   const query = new URLSearchParams(req.originalUrl.slice(at));
   for (const name of [...query.keys()]) if (TRACKING.test(name)) query.delete(name);
   query.sort();
   const search = query.size > 0 ? `?${query}` : "";
-  if (query.has("q") || search.length > LONGEST_SEARCH) return null;
+  if (query.get("q") || search.length > LONGEST_SEARCH) return null;
   return { key: base + path + search, path, clean: path + search };
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/domain/context.ts";
+import { applyImports } from "./apply-imports.ts";
 import { continueMailings } from "./continue-mailings.ts";
 import { dropOldMail } from "./drop-old-mail.ts";
 import { pruneLinks } from "./prune-links.ts";
@@ -16,6 +17,7 @@ const HOUR = 3_600_000;
 
 /** All that happens without a person asking, beside sending the queue. Several workers may run the same job at once: each is harmless when done twice. */
 export const SCHEDULE: readonly Job[] = [
+  { name: "apply imports", everyMs: 0, run: applyImports },
   { name: "continue mailings", everyMs: 0, run: continueMailings },
   { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
   { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },

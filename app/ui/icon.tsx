@@ -16,6 +16,7 @@ export type NodeColour = (typeof NODE_COLOURS)[number];
 export function Icon({ name, label, className }: { name: IconName; label?: string; className?: string }) {
   const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named or hidden by `said`
     <svg className={className ? `icon ${className}` : "icon"} viewBox="0 0 24 24" focusable="false" {...said}>
       <path d={ICON_PATHS[name]} />
     </svg>
@@ -27,6 +28,7 @@ export function Glyph({ name, colour, label, size = "m" }: { name: GlyphName | s
   const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   const path = GLYPH_PATHS[name as GlyphName] ?? GLYPH_PATHS.hoja;
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named or hidden by `said`
     <svg className={`glyph glyph-${size} n${nodeColour(colour)}`} viewBox="0 0 32 32" focusable="false" {...said}>
       <rect width="32" height="32" rx="9" />
       <path d={path} />

@@ -36,6 +36,9 @@ export interface EventCardRow {
   host_name: string | null;
   address: string | null;
   comuna_name: string | null;
+  /** Of the comuna, for la franja and the map link. */
+  lat: number | null;
+  lon: number | null;
   region_code: string | null;
   region_name: string | null;
   /** There is a link to connect to. */
@@ -62,9 +65,6 @@ export interface EventDetail extends EventCardRow {
   online_url: string | null;
   host_establishment_id: string | null;
   comuna_code: string | null;
-  /** Of the comuna, for the map link. */
-  lat: number | null;
-  lon: number | null;
   sequence: number;
   published_at: string | null;
   cancelled_at: string | null;

@@ -24,6 +24,11 @@ export async function lockEvent(tx: Db, id: string): Promise<LockedEvent | null>
   return { ...row, nodeIds: nodes.map((node) => node.node_id) };
 }
 
+export async function findAuthor(db: Db, eventId: string): Promise<{ id: string; name: string } | null> {
+  const row = await db.selectFrom("events").innerJoin("people", "people.id", "events.created_by").select(["people.id", "people.name"]).where("events.id", "=", eventId).executeTakeFirst();
+  return row ?? null;
+}
+
 /** False when the id is taken. */
 export async function insertEvent(tx: Db, event: NewEventRow): Promise<boolean> {
   const result = await tx

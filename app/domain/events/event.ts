@@ -123,7 +123,9 @@ export function timesOf(input: WhenInput, allDay: boolean): TimesResult {
   return { ok: true, times: { starts_local, ends_local, starts_at: first.instant, ends_at: ends.instant } };
 }
 
+/** Only of dates and hours that are ones: what is wrong with a single field was said already. */
 function checkTimes(input: WhenInput & { kind?: string }, ctx: z.RefinementCtx): void {
+  if (ctx.issues.some((issue) => String(issue.path?.[0]) in When)) return;
   const result = timesOf(input, isAllDay(input.kind ?? ""));
   if (!result.ok) ctx.addIssue({ code: "custom", path: [result.field], message: result.code });
 }
@@ -162,7 +164,7 @@ export const EventInput = z
 export type EventInput = z.output<typeof EventInput>;
 
 /** Another date for the same meeting, with what is said to those invited. */
-export const PostponeInput = z.object({ ...When, message: text(MESSAGE_MAX) });
+export const PostponeInput = z.object({ ...When, message: text(MESSAGE_MAX) }); // its times are checked with the event's kind
 export type PostponeInput = z.output<typeof PostponeInput>;
 
 export const CancelInput = z.object({ message: text(MESSAGE_MAX) });

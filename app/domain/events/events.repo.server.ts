@@ -5,7 +5,7 @@ import type { Db } from "#db/create.ts";
 import { like } from "#db/dialect.server.ts";
 import { searchPattern } from "#db/search-text.ts";
 import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
-import type { CalendarRow, EventCardRow, EventDetail, EventNode } from "./event-rows.ts";
+import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 import { CANCELLED_STAYS, daysBefore, visibleTo } from "./visibility.server.ts";
 
 export { visibleTo } from "./visibility.server.ts";
@@ -82,7 +82,7 @@ function withPlace(query: Matching) {
     .leftJoin("establishments as host", "host.id", "events.host_establishment_id")
     .leftJoin("comunas", (join) => join.on("comunas.code", "=", sql`coalesce(events.comuna_code, host.comuna_code)`))
     .leftJoin("regions", "regions.code", "events.region_code")
-    .select(["host.slug as host_slug", "host.name as host_name", "comunas.name as comuna_name", "regions.short_name as region_name"]);
+    .select(["host.slug as host_slug", "host.name as host_name", "comunas.name as comuna_name", "comunas.lat", "comunas.lon", "regions.short_name as region_name"]);
 }
 
 function cards(query: Matching, viewer: Actor | null) {
@@ -94,7 +94,7 @@ function cards(query: Matching, viewer: Actor | null) {
 
 type RawCard = Awaited<ReturnType<ReturnType<typeof cards>["execute"]>>[number];
 
-function asCard(row: RawCard, nodes: EventNode[], counts: Counts | undefined): EventCardRow {
+function asCard<R extends RawCard>(row: R, nodes: EventNode[], counts: Counts | undefined) {
   const { my_id, my_answer, my_previous, my_seat, online_url, ...rest } = row;
   return {
     ...rest,
@@ -109,7 +109,7 @@ function asCard(row: RawCard, nodes: EventNode[], counts: Counts | undefined): E
     came_people: counts?.came ?? 0,
     came_schools: counts?.came_schools ?? 0,
     nodes,
-    mine: my_id ? { invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } : null,
+    mine: my_id === null ? null : ({ invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } satisfies MyAnswer),
   };
 }
 
@@ -194,7 +194,7 @@ export async function countEvents(db: Db, viewer: Actor | null, filter: EventFil
   return row.count;
 }
 
-const CALENDAR_COLUMNS = ["events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at", "comunas.lat", "comunas.lon"] as const;
+const CALENDAR_COLUMNS = ["events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"] as const;
 
 function calendarRows(query: Matching) {
   return withPlace(query).select([...COLUMNS, ...CALENDAR_COLUMNS]);
@@ -230,21 +230,29 @@ export async function isVisible(db: Db, viewer: Actor | null, id: string, now: s
   return row !== undefined;
 }
 
+function details(db: Db, viewer: Actor | null, id: string) {
+  return cards(db.selectFrom("events").where("events.id", "=", id), viewer)
+    .leftJoin("people as author", "author.id", "events.created_by")
+    .select(CALENDAR_COLUMNS)
+    .select(["events.description_md", "events.host_establishment_id", "events.comuna_code", "events.published_at", "events.cancelled_at", "events.created_by"])
+    .select(["author.name as author_name", lastMessage.as("last_message")]);
+}
+
+async function asDetail(db: Db, row: Awaited<ReturnType<ReturnType<typeof details>["executeTakeFirst"]>>): Promise<EventDetail | null> {
+  if (!row) return null;
+  const nodes = (await nodesOf(db, [row.id])).get(row.id) ?? [];
+  const counts = await countsOf(db, [row.id]);
+  return { ...asCard(row, nodes, counts.get(row.id)), online_url: row.online_url, nodeIds: nodes.map((node) => node.id) };
+}
+
 /** One meeting, if the viewer may know of it. */
 export async function findVisibleEvent(db: Db, viewer: Actor | null, id: string, now = new Date().toISOString()): Promise<EventDetail | null> {
-  const row = await cards(db.selectFrom("events").where("events.id", "=", id).where(visibleTo(viewer, now)), viewer)
-    .leftJoin("people as author", "author.id", "events.created_by")
-    .select([
-      "events.description_md", "events.description_html", "events.host_establishment_id", "events.comuna_code", "comunas.lat", "comunas.lon",
-      "events.sequence", "events.published_at", "events.cancelled_at", "events.calendar_at", "events.created_at", "events.updated_at",
-      "events.created_by", "author.name as author_name",
-    ])
-    .select(lastMessage.as("last_message"))
-    .executeTakeFirst();
-  if (!row) return null;
-  const nodes = (await nodesOf(db, [id])).get(id) ?? [];
-  const counts = await countsOf(db, [id]);
-  return { ...row, ...asCard(row, nodes, counts.get(id)), online_url: row.online_url, nodeIds: nodes.map((node) => node.id) };
+  return asDetail(db, await details(db, viewer, id).where(visibleTo(viewer, now)).executeTakeFirst());
+}
+
+/** For whoever holds an invitation to it, signed in or not. */
+export async function findEventForGuest(db: Db, id: string): Promise<EventDetail | null> {
+  return asDetail(db, await details(db, null, id).where("events.status", "!=", "draft").executeTakeFirst());
 }
 
 const lastMessage = sql<string | null>`(SELECT c.message FROM event_changes c WHERE c.event_id = events.id AND c.kind IN ('cancelled', 'postponed') ORDER BY c.at DESC LIMIT 1)`;

@@ -1,88 +1,113 @@
-/** Stub of signatures; the bodies are being written. */
-import type { Ctx } from "#app/domain/context.ts";
-import type { AudienceInput, CancelInput, EventInput, PostponeInput } from "./event.ts";
-import type { BadAddress } from "#app/domain/invitations/pasted-addresses.ts";
+/** Calling a meeting: draft, copy, publish. Changing one that was published is in changing.server.ts, whom it calls in audience.server.ts. */
+import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { DomainError, invalid } from "#app/domain/errors.ts";
+import { readRules, replaceRules } from "#app/domain/invitations/audience.repo.server.ts";
+import { inviteCalled } from "#app/domain/invitations/inviting.server.ts";
+import { addDays, isoDate } from "#app/i18n/dates.ts";
+import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
+import { newId } from "#db/ids.ts";
+import { bumpRevision } from "#db/revision.ts";
+import { canInviteNode } from "./event.policy.ts";
+import { type EventInput, type EventTimesRow, isAllDay, timesOf } from "./event.ts";
+import { type EventFields, fieldsOf, nodesFor, refusePast } from "./event-fields.server.ts";
+import { deleteEventRows, type EventRow, insertChange, insertEvent, lockEvent, replaceEventNodes, updateEvent } from "./event-writes.repo.server.ts";
+import { heldByManager } from "./managing.server.ts";
 
-const soon = (): never => {
-  throw new Error("not written yet");
-};
+export { type AudiencePreview, type AudienceResult, type ConflictRow, previewAudience, readAudience, setAudience } from "./audience.server.ts";
+export { cancelEvent, type EditResult, editEvent, postponeEvent } from "./changing.server.ts";
 
-/** `id` is the input's own. Sent twice, it is created once. `copyOf`: takes the audience of that event too. */
-export async function createDraft(_ctx: Ctx, _input: EventInput, _options: { copyOf?: string } = {}): Promise<{ id: string }> {
-  return soon();
-}
-
-export interface EditResult {
-  /** nothing: the form changed nothing. words: title, description and the like, no mail. calendar: time, place or status, one mail each. */
-  changed: "nothing" | "words" | "calendar";
-  /** How many will get a mail about it. */
-  mails: number;
-  /** How many left the waiting list because there are more seats. */
-  promoted: number;
-}
-export async function editEvent(_ctx: Ctx, _id: string, _input: EventInput): Promise<EditResult> {
-  return soon();
-}
-
-/** What setAudience kept; `bad` are the pasted lines that could not be read (the good ones are kept). On a published event the new ones are invited. */
-export interface AudienceResult {
-  invited: number;
-  bad: BadAddress[];
-}
-export async function setAudience(_ctx: Ctx, _id: string, _input: AudienceInput): Promise<AudienceResult> {
-  return soon();
-}
-
-/** The audience as the form shows it: `pasted` is the kept outside addresses, one a line. */
-export async function readAudience(_ctx: Ctx, _id: string): Promise<{ node_ids: string[]; counterpart_node_ids: string[]; person_ids: string[]; people: { id: string; name: string }[]; pasted: string }> {
-  return soon();
+/** `id` is the input's own: sent twice, it is created once. `copyOf` takes the audience of that event too. */
+export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf?: string } = {}): Promise<{ id: string }> {
+  return inTransaction(ctx, async (tx) => {
+    const nodeIds = await nodesFor(tx, input.node_ids);
+    const fields = await fieldsOf(tx, input);
+    refusePast(fields, tx.now);
+    if (!(await insertDraft(tx, input.id, fields, nodeIds))) {
+      const known = await lockEvent(tx.db, input.id);
+      if (known?.created_by !== tx.actor?.id) throw new DomainError("conflict", { reason: "id_taken" });
+      return { id: input.id };
+    }
+    if (options.copyOf) await copyAudience(tx, (await heldByManager(tx, options.copyOf)).id, input.id);
+    return { id: input.id };
+  });
 }
 
-export interface ConflictRow {
-  name: string;
-  establishment: string | null;
-  event_id: string;
-  /** null when the viewer may not know of that event. */
-  event_title: string | null;
-  starts_at: string;
-  ends_at: string;
-  zone: string;
+async function insertDraft(tx: Ctx, id: string, fields: Omit<EventFields, "kind" | "visibility" | "zone"> & { kind: string; visibility: string; zone: string }, nodeIds: string[]): Promise<boolean> {
+  const inserted = await insertEvent(tx.db, {
+    ...fields,
+    id,
+    status: "draft",
+    published_at: null,
+    cancelled_at: null,
+    calendar_at: tx.now,
+    experiences_count: null,
+    external_guests_count: null,
+    created_by: tx.actor?.id ?? null,
+    created_at: tx.now,
+    updated_at: tx.now,
+  });
+  if (inserted) await replaceEventNodes(tx.db, id, nodeIds, fields.starts_at);
+  return inserted;
 }
 
-export interface AudiencePreview {
-  /** Everyone called, each once. */
-  total: number;
-  byWay: { nodes: number; counterparts: number; people: number; outside: number };
-  /** Will get a mail when published (or when saved, if it is published). */
-  newOnes: number;
-  alreadyInvited: number;
-  /** Asked not to be written to: invited, without a mail. */
-  stopped: number;
-  conflictCount: number;
-  /** The first 50. */
-  conflicts: ConflictRow[];
-}
-export async function previewAudience(_ctx: Ctx, _id: string): Promise<AudiencePreview> {
-  return soon();
-}
-
-export async function publishEvent(_ctx: Ctx, _id: string): Promise<{ mails: number }> {
-  return soon();
-}
-
-export async function postponeEvent(_ctx: Ctx, _id: string, _input: PostponeInput): Promise<{ mails: number }> {
-  return soon();
-}
-
-export async function cancelEvent(_ctx: Ctx, _id: string, _input: CancelInput): Promise<{ mails: number }> {
-  return soon();
-}
-
-export async function deleteDraft(_ctx: Ctx, _id: string): Promise<void> {
-  return soon();
+/** The rules of another event, but for nodes that are not this person's to write to. */
+async function copyAudience(tx: Ctx, fromId: string, toId: string): Promise<void> {
+  const rules = await readRules(tx.db, fromId);
+  const mine = (nodeId: string) => canInviteNode(tx.actor, nodeId);
+  await replaceRules(tx.db, toId, { ...rules, node_ids: rules.node_ids.filter(mine), counterpart_node_ids: rules.counterpart_node_ids.filter(mine) });
 }
 
 /** A new draft with the same content and audience, on the same weekday and hour, at least a week from now. */
-export async function copyEvent(_ctx: Ctx, _id: string): Promise<{ id: string }> {
-  return soon();
+export async function copyEvent(ctx: Ctx, id: string): Promise<{ id: string }> {
+  return inTransaction(ctx, async (tx) => {
+    const source = await heldByManager(tx, id);
+    const copyId = newId();
+    const { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code, online_url, description_md, description_html, capacity, search_text } = source;
+    const fields = { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code, online_url, description_md, description_html, capacity, search_text };
+    await insertDraft(tx, copyId, { ...fields, ...timesLater(source, tx.now) }, source.nodeIds);
+    await copyAudience(tx, id, copyId);
+    return { id: copyId };
+  });
 }
+
+/** The same wall times a whole number of weeks later; a week more where the clocks skip that hour. */
+function timesLater(event: EventRow, now: string): EventTimesRow {
+  const zone = isZone(event.zone) ? event.zone : MAIN_ZONE;
+  const [date = "", start_time = ""] = event.starts_local.split("T");
+  const [lastDate = "", end_time = ""] = event.ends_local.split("T");
+  const earliest = addDays(isoDate(now, zone), 7);
+  for (let weeks = 0; weeks < 2_000; weeks += 1) {
+    const days = weeks * 7;
+    if (addDays(date, days) < earliest) continue;
+    const result = timesOf({ date: addDays(date, days), start_time, end_date: addDays(lastDate, days), end_time, zone }, isAllDay(event.kind));
+    if (result.ok) return result.times;
+  }
+  throw invalid("date", "date");
+}
+
+/** From now on people know of it. Published already: nothing happens. Returns how many get a mail. */
+export async function publishEvent(ctx: Ctx, id: string): Promise<{ mails: number }> {
+  const mails = await inTransaction(ctx, async (tx) => {
+    const event = await heldByManager(tx, id);
+    if (event.status === "published") return 0;
+    if (event.status === "cancelled") throw new DomainError("conflict", { reason: "already_cancelled" });
+    refusePast(event, tx.now);
+    await updateEvent(tx.db, id, { status: "published", published_at: tx.now, calendar_at: tx.now, updated_at: tx.now });
+    await insertChange(tx.db, { eventId: id, kind: "published", sequence: event.sequence, byPersonId: tx.actor?.id ?? null, at: tx.now });
+    const told = isAllDay(event.kind) ? 0 : await inviteCalled(tx, id);
+    await bumpRevision(tx.db, "public", tx.now);
+    return told;
+  });
+  ctx.wake();
+  return { mails };
+}
+
+/** Nobody was told of a draft, so it goes without a trace. */
+export async function deleteDraft(ctx: Ctx, id: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const event = await heldByManager(tx, id);
+    if (event.status !== "draft") throw new DomainError("conflict", { reason: "published" });
+    await deleteEventRows(tx.db, id);
+  });
+}
+

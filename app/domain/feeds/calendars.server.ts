@@ -28,8 +28,8 @@ export type PublicSubject =
   | { kind: "node"; id: string; slug: string; name: string }
   | { kind: "establishment"; id: string; slug: string; name: string };
 
-/** A megabyte holds about 2,000; what lies further ahead comes in as time passes. */
-const MOST_EVENTS = 3_000;
+/** A megabyte holds some 1,500, 2,200 at the very most; what lies further ahead comes in as time passes. */
+const MOST_EVENTS = 2_200;
 const PUBLIC_REFRESH = 60;
 const PRIVATE_REFRESH = 30;
 

@@ -1,7 +1,8 @@
 /** The mails about one's account: what they say is in emails/, when they are sent is in the use cases. */
 import type { Ctx } from "#app/domain/context.ts";
-import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
 import type { MailContent } from "#app/domain/mail/mail.ts";
+import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
+import { longDateTime } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { newId } from "#db/ids.ts";
 import { accountConfirm } from "#emails/account-confirm.ts";
@@ -10,9 +11,7 @@ import { accountEmailConfirm } from "#emails/account-email-confirm.ts";
 import { accountExists } from "#emails/account-exists.ts";
 import { accountPasswordChanged } from "#emails/account-password-changed.ts";
 import { accountReset } from "#emails/account-reset.ts";
-import { accountSetUp } from "#emails/account-set-up.ts";
 import { accountSignInLink } from "#emails/account-sign-in-link.ts";
-import { longDateTime } from "#app/i18n/dates.ts";
 
 interface Addressee {
   name: string;
@@ -54,10 +53,4 @@ export function mailEmailChange(tx: Ctx, to: Addressee, newEmail: string, done: 
 export function mailPasswordChanged(tx: Ctx, to: Addressee): Promise<void> {
   const resetUrl = absolute(tx.deployment, paths.resetRequest());
   return send(tx, to, accountPasswordChanged({ network: networkOf(tx), name: to.name, when: longDateTime(tx.now), resetUrl }));
-}
-
-/** For people whom the team entered (an import, the command line). */
-export function mailSetUp(tx: Ctx, to: Addressee): Promise<void> {
-  const url = absolute(tx.deployment, paths.signInLinkRequest());
-  return send(tx, to, accountSetUp({ network: networkOf(tx), name: to.name, email: to.email, url, privacyUrl: absolute(tx.deployment, paths.privacy()) }));
 }

@@ -83,7 +83,7 @@ export async function changePassword(
 }
 
 /** Asked again before something grave; who enters by link only has none to ask for. */
-async function checkCurrentPassword(person: PersonRow, typed: string | undefined, ip: string): Promise<void> {
+export async function checkCurrentPassword(person: PersonRow, typed: string | undefined, ip: string): Promise<void> {
   if (!person.password_hash) return;
   if (!typed) throw invalid("current_password", "required");
   await refuseAfterFailures(person.email, ip);

@@ -1,18 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { publicRevision } from "#db/revision.ts";
-import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
-import {
-  changePassword,
-  confirmEmailChange,
-  ownPerson,
-  readNotices,
-  requestEmailChange,
-  resumeAllMail,
-  type SignedIn,
-  saveNotices,
-  updateProfile,
-} from "./account.server.ts";
+import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
+import { changePassword, confirmEmailChange, ownPerson, readNotices, requestEmailChange, resumeAllMail, type SignedIn, saveNotices, updateProfile } from "./account.server.ts";
 import { resetLimits } from "./limits.server.ts";
 import { after, mailsTo, newestToken } from "./mailbox.testing.ts";
 import { hashPassword } from "./password.server.ts";
@@ -102,7 +92,11 @@ test("a new password asks for the old one, ends the other sessions and leaves th
   await using t = await testDb();
   const cast = await castOf(t.db);
   const ctx = as(cast, "teacher");
-  await t.db.updateTable("people").set({ password_hash: await hashPassword("puente cobre pampa") }).where("id", "=", cast.ids.teacher).execute();
+  await t.db
+    .updateTable("people")
+    .set({ password_hash: await hashPassword("puente cobre pampa") })
+    .where("id", "=", cast.ids.teacher)
+    .execute();
   const here = (await startSession(ctx, cast.ids.teacher, "here")).id;
   const there = (await startSession(ctx, cast.ids.teacher, "there")).id;
   const from = { ip: IP, currentSession: here };

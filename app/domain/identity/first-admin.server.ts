@@ -5,8 +5,8 @@ import { absolute, paths } from "#app/paths.ts";
 import { newId } from "#db/ids.ts";
 import { issueLink, type LinkState, readLink, spendLink } from "./mailed-links.server.ts";
 import { hashPassword } from "./password.server.ts";
-import type { Entered } from "./people.server.ts";
 import { anyPerson, findPersonByEmail, insertPeople } from "./people.repo.server.ts";
+import type { Entered } from "./people.server.ts";
 import { startSession } from "./sessions.server.ts";
 
 /** On a database without people: a new one-time link (24 hours) for the terminal; earlier ones end. Else null. */

@@ -100,7 +100,10 @@ class KyselyAdapter implements Adapter {
   }
 
   async setSession(session: DatabaseSession): Promise<void> {
-    await this.#db.insertInto("sessions").values({ ...session.attributes, id: tokenHash(session.id), person_id: session.userId }).execute();
+    await this.#db
+      .insertInto("sessions")
+      .values({ ...session.attributes, id: tokenHash(session.id), person_id: session.userId })
+      .execute();
   }
 
   /** Lucia would move the end at half time only, and past the absolute end: readSession moves it by use, once a day. */

@@ -1,7 +1,6 @@
 /** Links that are mailed once: 32 random bytes, of which only the hash is stored. Reading one changes nothing; using it works once. */
 import type { Ctx } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
-import type { Db } from "#db/create.ts";
 import { newToken, tokenHash } from "./token.server.ts";
 
 const MINUTE = 60_000;
@@ -16,6 +15,8 @@ interface LinkTarget {
   personId?: string | null;
   email?: string | null;
   payload?: object;
+  /** How long it works, where that is not as long as its kind does. */
+  hours?: number;
 }
 
 /** Makes a link and returns its token, which is nowhere else but in what is sent now. */
@@ -30,7 +31,7 @@ export async function issueLink(tx: Ctx, kind: LinkKind, target: LinkTarget = {}
       email: target.email ?? null,
       payload: target.payload ? JSON.stringify(target.payload) : null,
       created_at: tx.now,
-      expires_at: new Date(Date.parse(tx.now) + LIFE[kind]).toISOString(),
+      expires_at: new Date(Date.parse(tx.now) + (target.hours === undefined ? LIFE[kind] : target.hours * HOUR)).toISOString(),
       used_at: null,
     })
     .execute();
@@ -81,10 +82,4 @@ export async function voidLinks(tx: Ctx, kinds: LinkKind[], owner: { personId: s
   let query = tx.db.updateTable("mailed_links").set({ expires_at: tx.now, payload: null }).where("kind", "in", kinds).where("used_at", "is", null);
   query = "personId" in owner ? query.where("person_id", "=", owner.personId) : query.where("email", "=", owner.email);
   await query.where("expires_at", ">", tx.now).execute();
-}
-
-/** Takes away links that ended a month ago; until then their pages say kindly what happened. For the worker's daily sweep. */
-export async function deleteOldLinks(db: Db, now: string): Promise<void> {
-  const monthAgo = new Date(Date.parse(now) - 30 * 24 * HOUR).toISOString();
-  await db.deleteFrom("mailed_links").where("expires_at", "<", monthAgo).execute();
 }

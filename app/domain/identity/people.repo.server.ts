@@ -27,7 +27,13 @@ export async function findPersonByEmail(db: Db, email: string): Promise<PersonRo
 export async function findPeopleByEmails(db: Db, emails: string[]): Promise<PersonRow[]> {
   const all: PersonRow[] = [];
   for (let from = 0; from < emails.length; from += 500) {
-    all.push(...(await db.selectFrom("people").selectAll().where("email", "in", emails.slice(from, from + 500)).execute()));
+    all.push(
+      ...(await db
+        .selectFrom("people")
+        .selectAll()
+        .where("email", "in", emails.slice(from, from + 500))
+        .execute()),
+    );
   }
   return all;
 }
@@ -98,7 +104,11 @@ export async function insertPersonUnlessTaken(tx: Db, person: NewPerson): Promis
 /** Changes a person. Whoever changes the name or the organisation passes both, so that the search text follows. */
 export async function updatePerson(tx: Db, id: string, changes: Omit<Updateable<PeopleTable>, "id" | "search_text">, now: string): Promise<void> {
   const search = changes.name === undefined ? {} : { search_text: personSearchText({ name: changes.name, organisation: changes.organisation }) };
-  await tx.updateTable("people").set({ ...changes, ...search, updated_at: now }).where("id", "=", id).execute();
+  await tx
+    .updateTable("people")
+    .set({ ...changes, ...search, updated_at: now })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function establishmentExists(db: Db, id: string): Promise<boolean> {

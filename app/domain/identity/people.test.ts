@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { newId } from "#db/ids.ts";
-import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { type Db, testDb } from "#db/testing.ts";
+import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { resetLimits } from "./limits.server.ts";
 import { after, mailsTo, newestToken } from "./mailbox.testing.ts";
 import { readLink } from "./mailed-links.server.ts";
-import { confirmRegistration, register } from "./people.server.ts";
 import { findPersonByEmail, searchPeople } from "./people.repo.server.ts";
+import { confirmRegistration, register } from "./people.server.ts";
 import { RegisterInput } from "./person.ts";
 import { readSession } from "./sessions.server.ts";
 import { enterByLink, signIn } from "./sign-in.server.ts";
@@ -141,8 +141,20 @@ test("refuses an establishment that is not there, and more mails than a mailbox 
 async function invitedOutside(db: Db, email: string): Promise<string> {
   const [event_id, id] = [newId(), newId()];
   const instants = { starts_local: "2026-12-05T18:30", ends_local: "2026-12-05T20:00", starts_at: "2026-12-05T21:30:00.000Z", ends_at: "2026-12-05T23:00:00.000Z" };
-  const about = { title: "Sesión", kind: "session", status: "published", visibility: "public", zone: "America/Santiago", description_md: "", description_html: "", search_text: "" };
-  await db.insertInto("events").values({ id: event_id, ...about, ...instants, calendar_at: CAST_NOW, created_at: CAST_NOW, updated_at: CAST_NOW }).execute();
+  const about = {
+    title: "Sesión",
+    kind: "session",
+    status: "published",
+    visibility: "public",
+    zone: "America/Santiago",
+    description_md: "",
+    description_html: "",
+    search_text: "",
+  };
+  await db
+    .insertInto("events")
+    .values({ id: event_id, ...about, ...instants, calendar_at: CAST_NOW, created_at: CAST_NOW, updated_at: CAST_NOW })
+    .execute();
   await db.insertInto("invitations").values({ id, event_id, email, name: email, invited_at: CAST_NOW }).execute();
   return id;
 }

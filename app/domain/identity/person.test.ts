@@ -25,7 +25,14 @@ test.each(["tres palabras juntas", "Soto quiere a su perro", "el liceo de teresa
 
 test("a registration says what is missing, in Spanish, and never gives the password back", () => {
   const form = new FormData();
-  for (const [key, value] of [["name", "Mira http://gana.example"], ["email", "a@b.cl,c@d.cl"], ["password", "corta"], ["position", "king"], ["specialty", "Alquimia"]] as const) form.append(key, value);
+  for (const [key, value] of [
+    ["name", "Mira http://gana.example"],
+    ["email", "a@b.cl,c@d.cl"],
+    ["password", "corta"],
+    ["position", "king"],
+    ["specialty", "Alquimia"],
+  ] as const)
+    form.append(key, value);
   const parsed = parseForm(form, RegisterInput);
   if (parsed.ok) throw new Error("should be refused");
   expect(parsed.submission.errors).toEqual({
@@ -41,7 +48,14 @@ test("a registration says what is missing, in Spanish, and never gives the passw
 
 test("a password of one's own name is refused beside the password", () => {
   const form = new FormData();
-  for (const [key, value] of [["name", "Teresa Soto"], ["email", "ts@liceo.cl"], ["password", "Teresa Soto 85"], ["position", "teacher"], ["consent", "1"]] as const) form.append(key, value);
+  for (const [key, value] of [
+    ["name", "Teresa Soto"],
+    ["email", "ts@liceo.cl"],
+    ["password", "Teresa Soto 85"],
+    ["position", "teacher"],
+    ["consent", "1"],
+  ] as const)
+    form.append(key, value);
   const parsed = parseForm(form, RegisterInput);
   expect(parsed.ok ? {} : parsed.submission.errors).toEqual({ password: ["La clave no puede ser tu nombre ni tu correo: elige otra."] });
 });

@@ -1,6 +1,7 @@
 /** What a person is to the network: browser-safe words and the schemas of the forms about oneself. */
 import { z } from "zod";
 import { checkbox, emailAddress, line, optionalLine } from "#app/domain/text.ts";
+import { isId } from "#db/ids.ts";
 import { newPassword, refusePassword, typedPassword } from "./password-rules.ts";
 
 /** Key -> what people read. */
@@ -60,9 +61,9 @@ export const NO_SCHOOL = "none";
 /** An establishment's id; absent or «no está en la lista» is null. */
 const establishment = z
   .string()
-  .max(40, "choice")
   .optional()
-  .transform((value) => (value === undefined || value === "" || value === NO_SCHOOL ? null : value));
+  .transform((value) => (value === undefined || value === "" || value === NO_SCHOOL ? null : value))
+  .refine((value) => value === null || isId(value), "choice");
 
 const aboutMe = { name, position, specialty, establishment_id: establishment, organisation: optionalLine(120), name_public: checkbox };
 
@@ -83,8 +84,13 @@ export const FirstAdminInput = z
   .object({ name, email: emailAddress, password: newPassword })
   .superRefine((input, context) => refusePassword(context, "password", input.password, input));
 
+export const EnteredInput = z.object({ name, email: emailAddress });
+export type EnteredInput = z.output<typeof EnteredInput>;
+
 export const SignInInput = z.object({ email: emailAddress, password: typedPassword });
 export const EmailInput = z.object({ email: emailAddress });
 export const NewPasswordInput = z.object({ password: newPassword });
+export const ChangeEmailInput = z.object({ email: emailAddress, current_password: typedPassword.optional() });
 export const ChangePasswordInput = z.object({ current_password: typedPassword.optional(), password: newPassword });
+export const CloseInput = z.object({ current_password: typedPassword.optional(), sure: z.string("close_sure").min(1, "close_sure") });
 export const NoticesInput = z.object({ mail_reminders: checkbox, mail_nodes: checkbox });

@@ -117,8 +117,3 @@ export async function listSessions(db: Db, now: string, personId: string, curren
 export async function endListedSession(ctx: Ctx, personId: string, key: string): Promise<void> {
   await ctx.db.deleteFrom("sessions").where("id", "=", key).where("person_id", "=", personId).execute();
 }
-
-/** Takes away what has ended: the worker's daily sweep. */
-export async function deleteEndedSessions(db: Db, now: string): Promise<void> {
-  await luciaFor(db, now).deleteExpiredSessions();
-}

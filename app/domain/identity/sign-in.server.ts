@@ -6,8 +6,8 @@ import { countFailure, countMail, forgetFailures, refuseAfterFailures } from "./
 import { issueLink, readLink, spendLink, voidLinks } from "./mailed-links.server.ts";
 import { hashPassword, verifyPassword } from "./password.server.ts";
 import { passwordWeakness } from "./password-rules.ts";
-import { confirmAddress, type Entered, type From } from "./people.server.ts";
 import { findPersonByEmail, findPersonById, type PersonRow, updatePerson } from "./people.repo.server.ts";
+import { confirmAddress, type Entered, type From } from "./people.server.ts";
 import { endAllSessions, startSession } from "./sessions.server.ts";
 
 /** One refusal for an unknown address, a wrong password, none set, and a suspended person; each takes as long as a right one. */

@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { CAST_NOW, type Cast, castOf, ctxOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
+import { CAST_NOW, type Cast, castOf, ctxOf } from "#db/testing-cast.ts";
 import { createFirstAdmin, ensureSetupLink, readSetupLink } from "./first-admin.server.ts";
 import { resetLimits } from "./limits.server.ts";
 import { after, mailsTo, newestToken } from "./mailbox.testing.ts";
-import { deleteOldLinks } from "./mailed-links.server.ts";
 import { hashPassword, verifyPassword } from "./password.server.ts";
 import { loadActor, readSession, startSession } from "./sessions.server.ts";
 import { enterByLink, requestReset, requestSignInLink, resetPassword, signIn } from "./sign-in.server.ts";
@@ -17,7 +16,11 @@ beforeEach(() => resetLimits());
 
 async function withPassword(cast: Cast, password = "puente cobre pampa") {
   const ctx = cast.ctxOf(null);
-  await ctx.db.updateTable("people").set({ password_hash: await hashPassword(password) }).where("id", "=", cast.ids.teacher).execute();
+  await ctx.db
+    .updateTable("people")
+    .set({ password_hash: await hashPassword(password) })
+    .where("id", "=", cast.ids.teacher)
+    .execute();
   return ctx;
 }
 
@@ -136,14 +139,4 @@ test("an empty network makes its first administrator by a link that works once",
   expect(await loadActor(t.db, people[0]?.id ?? "")).toMatchObject({ admin: true });
   expect(await ensureSetupLink(ctx)).toBeNull();
   expect(await readSetupLink(ctx, tokenOf(second))).toBe("used");
-});
-
-test("links that ended a month ago are swept, newer ones stay to say what happened", async () => {
-  await using t = await testDb();
-  const cast = await castOf(t.db);
-  await requestSignInLink(cast.ctxOf(null), TERESA, FROM);
-  await deleteOldLinks(t.db, after(CAST_NOW, { days: 29 }));
-  expect(await t.db.selectFrom("mailed_links").select("kind").execute()).toHaveLength(1);
-  await deleteOldLinks(t.db, after(CAST_NOW, { days: 31 }));
-  expect(await t.db.selectFrom("mailed_links").select("kind").execute()).toHaveLength(0);
 });

@@ -112,6 +112,21 @@ async function outsideGuests(db: Db, outside: AudienceRules["outside"]): Promise
     });
 }
 
+/** Of these, the people who are there and not suspended, by name. */
+export async function listLivingPeople(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom("people").select(["id", "name"]).where("id", "in", ids).where("suspended_at", "is", null).orderBy("search_text").execute();
+}
+
+/** No rule names this person any more. */
+export async function deleteRulesNaming(tx: Db, eventId: string, who: { person_id: string | null; email: string }): Promise<void> {
+  await tx
+    .deleteFrom("event_audiences")
+    .where("event_id", "=", eventId)
+    .where((eb) => eb.or([eb("email", "=", who.email), ...(who.person_id ? [eb("person_id", "=", who.person_id)] : [])]))
+    .execute();
+}
+
 export interface Clash {
   person_id: string | null;
   email: string;

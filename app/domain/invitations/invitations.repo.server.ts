@@ -1,15 +1,18 @@
-/** Stub of signatures; the bodies are being written. */
+/** What pages read of invitations and answers. */
+import { type SqlBool, sql } from "kysely";
 import type { Answer, EventKind, EventStatus, Seat } from "#app/domain/events/event.ts";
-import type { Db } from "#db/create.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
+import { findEventForGuest } from "#app/domain/events/events.repo.server.ts";
+import { readToken } from "#app/domain/signed-token.server.ts";
 import type { Zone } from "#app/i18n/zones.ts";
-
-const soon = (): never => {
-  throw new Error("not written yet");
-};
+import type { Db } from "#db/create.ts";
+import { searchPattern } from "#db/search-text.ts";
 
 /** By what they said: pending = no answer (or none since the change); unconfirmed = holds a seat and has not said so again. */
 export const ANSWER_STATES = ["yes", "waiting", "maybe", "no", "pending", "unconfirmed"] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];
+
+const PAGE_SIZE = 50;
 
 export interface AnswerRow {
   id: string;
@@ -28,15 +31,87 @@ export interface AnswerRow {
   reminded_at: string | null;
 }
 
+const STATE: Record<AnswerState, ReturnType<typeof sql<SqlBool>>> = {
+  yes: sql<SqlBool>`(i.answer = 'yes' AND i.seat = 'held')`,
+  waiting: sql<SqlBool>`(i.seat = 'waiting')`,
+  maybe: sql<SqlBool>`(i.answer = 'maybe')`,
+  no: sql<SqlBool>`(i.answer = 'no')`,
+  pending: sql<SqlBool>`(i.answer IS NULL)`,
+  unconfirmed: sql<SqlBool>`(i.answer IS NULL AND i.seat = 'held')`,
+};
+
+interface AnswersFilter {
+  state?: AnswerState | undefined;
+  /** Words of the name, the address or the school. */
+  q?: string | undefined;
+  page?: number | undefined;
+  limit?: number | undefined;
+}
+
+function answers(db: Db, eventId: string, { state, q }: AnswersFilter) {
+  let query = db.selectFrom("invitations as i").where("i.event_id", "=", eventId).where("i.removed_at", "is", null);
+  if (q) query = query.where(named(q));
+  return state ? query.where(STATE[state]) : query;
+}
+
+/** Guests from outside have no search text of their own: their names are matched as they were typed. */
+function named(q: string) {
+  const pattern = searchPattern(q);
+  const typed = `%${q.trim().toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  return sql<SqlBool>`(lower(i.name) LIKE ${pattern} ESCAPE '\\' OR lower(i.name) LIKE ${typed} ESCAPE '\\' OR i.email LIKE ${pattern} ESCAPE '\\'
+    OR i.person_id IN (SELECT id FROM people WHERE search_text LIKE ${pattern} ESCAPE '\\')
+    OR i.establishment_id IN (SELECT id FROM establishments WHERE search_text LIKE ${pattern} ESCAPE '\\'))`;
+}
+
+/** One page of the people on the list, by name; the waiting list in its order. Two queries. */
+export async function answersOf(db: Db, eventId: string, { state, q, page = 1, limit = PAGE_SIZE }: AnswersFilter = {}): Promise<{ rows: AnswerRow[]; total: number }> {
+  const { total } = await answers(db, eventId, { state, q }).select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  let query = answers(db, eventId, { state, q })
+    .leftJoin("people as p", "p.id", "i.person_id")
+    .leftJoin("establishments as e", "e.id", "i.establishment_id")
+    .select(["i.id", "i.email", "i.person_id", "e.name as establishment_name", "e.slug as establishment_slug", "i.answer", "i.previous_answer", "i.answered_at"])
+    .select(["i.comment", "i.seat", "i.seat_at", "i.reminded_at", sql<string>`coalesce(p.name, i.name)`.as("name")]);
+  query = state === "waiting" ? query.orderBy("i.seat_at") : query.orderBy(sql`coalesce(p.name, i.name)`);
+  const rows = await query.orderBy("i.id").limit(limit).offset((page - 1) * limit).execute();
+  return { rows: rows.map(({ person_id, ...row }) => ({ ...row, outside: person_id === null }) as AnswerRow), total };
+}
+
 export interface SchoolAnswersRow {
   establishment_id: string;
   name: string;
   slug: string;
   invited: number;
   yes: number;
+  waiting: number;
   no: number;
   maybe: number;
   pending: number;
+}
+
+const countIf = (rule: ReturnType<typeof sql<SqlBool>>) => sql<number>`sum(CASE WHEN ${rule} THEN 1 ELSE 0 END)`;
+
+/** One page of the schools on the list: first those that come, then by name. One query, two past the first page. */
+export async function answersBySchool(db: Db, eventId: string, { page = 1, limit = PAGE_SIZE }: Pick<AnswersFilter, "page" | "limit"> = {}): Promise<{ rows: SchoolAnswersRow[]; total: number }> {
+  const bySchool = db
+    .selectFrom("invitations as i")
+    .innerJoin("establishments as e", "e.id", "i.establishment_id")
+    .select(["e.id as establishment_id", "e.name", "e.slug", "e.search_text"])
+    .select([sql<number>`count(*)`.as("invited"), countIf(STATE.yes).as("yes"), countIf(STATE.waiting).as("waiting"), countIf(STATE.no).as("no")])
+    .select([countIf(STATE.maybe).as("maybe"), countIf(STATE.pending).as("pending")])
+    .where("i.event_id", "=", eventId)
+    .where("i.removed_at", "is", null)
+    .groupBy(["e.id", "e.name", "e.slug", "e.search_text"]);
+  const rows = await db
+    .selectFrom(bySchool.as("s"))
+    .select(["establishment_id", "name", "slug", "invited", "yes", "waiting", "no", "maybe", "pending", sql<number>`count(*) OVER ()`.as("total")])
+    .orderBy(sql`CASE WHEN yes > 0 THEN 0 ELSE 1 END`)
+    .orderBy("search_text")
+    .orderBy("establishment_id")
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute();
+  const total = rows[0]?.total ?? (page > 1 ? (await answerCounts(db, eventId)).schools_invited : 0);
+  return { rows: rows.map(({ total: _, ...row }) => row), total };
 }
 
 export interface AnswerCounts {
@@ -50,6 +125,19 @@ export interface AnswerCounts {
   unconfirmed: number;
   schools_invited: number;
   schools_yes: number;
+}
+
+/** All the numbers of a meeting's answers. One query. */
+export async function answerCounts(db: Db, eventId: string): Promise<AnswerCounts> {
+  const sum = (state: AnswerState) => sql<number>`coalesce(${countIf(STATE[state])}, 0)`.as(state);
+  return db
+    .selectFrom("invitations as i")
+    .select([sql<number>`count(*)`.as("invited"), sum("yes"), sum("waiting"), sum("maybe"), sum("no"), sum("pending"), sum("unconfirmed")])
+    .select(sql<number>`count(DISTINCT i.establishment_id)`.as("schools_invited"))
+    .select(sql<number>`count(DISTINCT CASE WHEN ${STATE.yes} THEN i.establishment_id END)`.as("schools_yes"))
+    .where("i.event_id", "=", eventId)
+    .where("i.removed_at", "is", null)
+    .executeTakeFirstOrThrow();
 }
 
 export interface MyInvitationRow {
@@ -69,21 +157,23 @@ export interface MyInvitationRow {
   seat: Seat | null;
 }
 
-/** What a person is invited to from `from` (an instant) on, the next first. */
-export async function listMyInvitations(_db: Db, _personId: string, _options: { from: string; limit: number }): Promise<MyInvitationRow[]> {
-  return soon();
-}
-
-export async function answersOf(_db: Db, _eventId: string, _options: { state?: AnswerState | undefined; q?: string | undefined; page?: number; limit?: number } = {}): Promise<{ rows: AnswerRow[]; total: number }> {
-  return soon();
-}
-
-export async function answersBySchool(_db: Db, _eventId: string, _options: { page?: number; limit?: number } = {}): Promise<{ rows: SchoolAnswersRow[]; total: number }> {
-  return soon();
-}
-
-export async function answerCounts(_db: Db, _eventId: string): Promise<AnswerCounts> {
-  return soon();
+/** What a person is invited to and is not over at `from` (an instant), the next first; also what was cancelled. */
+export async function listMyInvitations(db: Db, personId: string, { from, limit }: { from: string; limit: number }): Promise<MyInvitationRow[]> {
+  const rows = await db
+    .selectFrom("invitations as i")
+    .innerJoin("events as e", "e.id", "i.event_id")
+    .leftJoin("establishments as h", "h.id", "e.host_establishment_id")
+    .select(["i.id", "i.event_id", "e.title", "e.kind", "e.status", "e.zone", "e.starts_at", "e.ends_at", "h.name as host_name", "e.address", "e.online_url"])
+    .select(["i.answer", "i.previous_answer", "i.seat"])
+    .where("i.person_id", "=", personId)
+    .where("i.removed_at", "is", null)
+    .where("e.status", "!=", "draft")
+    .where("e.ends_at", ">", from)
+    .orderBy("e.starts_at")
+    .orderBy("e.id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ online_url, ...row }) => ({ ...row, online: online_url !== null }) as MyInvitationRow);
 }
 
 export interface InvitationRow {
@@ -101,16 +191,34 @@ export interface InvitationRow {
   seat_at: string | null;
   removed_at: string | null;
 }
-export async function findInvitation(_db: Db, _id: string): Promise<InvitationRow | null> {
-  return soon();
+
+export async function findInvitation(db: Db, id: string): Promise<InvitationRow | null> {
+  const row = await db
+    .selectFrom("invitations")
+    .select(["id", "event_id", "person_id", "email", "name", "establishment_id", "answer", "previous_answer", "answered_at", "comment", "seat", "seat_at", "removed_at"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return (row as InvitationRow | undefined) ?? null;
 }
 
-/** What /i/:token shows, visible to whoever holds the link: the meeting and their answer. */
-export async function findInvitationByToken(_db: Db, _secret: string, _token: string): Promise<{ invitation: InvitationRow; event: import("#app/domain/events/events.repo.server.ts").EventDetail } | null> {
-  return soon();
+/** What /i/:token shows to whoever holds the link: the meeting (even if members only) and their answer. Drafts are nobody's yet. */
+export async function findInvitationByToken(db: Db, secret: string, token: string): Promise<{ invitation: InvitationRow; event: EventDetail } | null> {
+  const id = readToken(secret, "answer", token);
+  const invitation = id && (await findInvitation(db, id));
+  const event = invitation && (await findEventForGuest(db, invitation.event_id));
+  return invitation && event ? { invitation, event } : null;
 }
 
-/** How many wait before this one, for «lugar 3 en la lista de espera» (1-based); null when not waiting. */
-export async function waitingPlace(_db: Db, _invitationId: string): Promise<number | null> {
-  return soon();
+/** «Lugar 3 en la lista de espera», from 1; null when not waiting. */
+export async function waitingPlace(db: Db, invitationId: string): Promise<number | null> {
+  const own = await db.selectFrom("invitations").select(["event_id", "seat", "seat_at"]).where("id", "=", invitationId).executeTakeFirst();
+  if (!own || own.seat !== "waiting" || own.seat_at === null) return null;
+  const { before } = await db
+    .selectFrom("invitations")
+    .select((eb) => eb.fn.countAll<number>().as("before"))
+    .where("event_id", "=", own.event_id)
+    .where("seat", "=", "waiting")
+    .where((eb) => eb.or([eb("seat_at", "<", own.seat_at), eb.and([eb("seat_at", "=", own.seat_at), eb("id", "<", invitationId)])]))
+    .executeTakeFirstOrThrow();
+  return before + 1;
 }

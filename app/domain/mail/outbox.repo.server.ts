@@ -78,6 +78,8 @@ async function conclude(db: Db, mail: { id: string; worker: string }, set: Parti
 
 export async function markSent(db: Db, mail: { id: string; worker: string; now: string }): Promise<void> {
   await conclude(db, mail, { status: "sent", finished_at: mail.now, last_error: null });
+  // Elsewhere only the hash of a sign-in link is stored: here too it stays no longer than it must.
+  await db.updateTable("outbox").set({ raw: null }).where("id", "=", mail.id).where("kind", "=", "account").where("status", "=", "sent").execute();
 }
 
 export async function markDelayed(db: Db, mail: { id: string; worker: string; next: string; error: string }): Promise<void> {

@@ -186,6 +186,16 @@ describe("looking after the queue", () => {
     expect(await rowsOf(database.db)).toMatchObject([{ status: "sent" }]);
   });
 
+  test("a sign-in link does not stay in the queue once it has left", async () => {
+    await using database = await testDb();
+    await enqueueMails(ctxOf(null, database.db), [testMail({ kind: "account", key: "link" }), testMail({ key: "invitation" })]);
+    for (const { id } of await claimDue(database.db, { worker: "w", now: LATER, until: LATER, limit: 2 })) await markSent(database.db, { id, worker: "w", now: LATER });
+    expect((await rowsOf(database.db)).map((row) => [row.kind, row.status, row.raw === null])).toEqual([
+      ["account", "sent", true],
+      ["invitation", "sent", false],
+    ]);
+  });
+
   test("the oldest unsent counts what waits and what is being sent, not what has ended", async () => {
     await using database = await testDb();
     expect(await oldestUnsent(database.db)).toBeNull();

@@ -5,8 +5,8 @@ import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { tellOfRequest } from "./mails.server.ts";
 import { countRequestsSince, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
+import { nodeBySlug, signedIn } from "./nodes.server.ts";
 import { countCoordinators, endRole } from "./roles.repo.server.ts";
 
 export type JoinOutcome = "joined" | "requested" | "already_member" | "already_requested";

@@ -261,7 +261,10 @@ describe("names", () => {
   it("visitors see those who agreed; of a node by invitation only its own see the rest", async () => {
     await using database = await testDb();
     const { people, ids } = await castOf(database.db);
-    const [open, closed] = [{ id: ids.a, joining: "open" }, { id: ids.c, joining: "invitation" }];
+    const [open, closed] = [
+      { id: ids.a, joining: "open" },
+      { id: ids.c, joining: "invitation" },
+    ];
     expect(canSeeMembers(null, open)).toBe(false);
     expect(canSeeMembers(people.outsider, open)).toBe(true);
     expect(canSeeMembers(people.outsider, closed)).toBe(false);

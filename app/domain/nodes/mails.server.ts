@@ -50,7 +50,7 @@ function mailTo(person: { name: string; email: string }, key: string): Omit<Outg
 
 async function tell(tx: Ctx, personId: string, key: string, write: (person: { name: string }) => MailContent): Promise<void> {
   const person = await findPersonToTell(tx.db, personId);
-  if (!person || person.mail_nodes !== 1 || person.suspended_at) return;
+  if (person?.mail_nodes !== 1 || person.suspended_at) return;
   await enqueueMail(tx, { ...mailTo(person, key), content: write({ name: firstName(person.name) }), senderPersonId: tx.actor?.id ?? null });
 }
 

@@ -69,11 +69,7 @@ function withPerson(db: Db, nodeId: string) {
 }
 
 /** One page of those who are in, by name. `onlyPublic` keeps those who agreed to stand on public pages. */
-export async function listMembers(
-  db: Db,
-  nodeId: string,
-  options: { page?: number; size?: number; onlyPublic?: boolean } = {},
-): Promise<{ rows: MemberRow[]; total: number }> {
+export async function listMembers(db: Db, nodeId: string, options: { page?: number; size?: number; onlyPublic?: boolean } = {}): Promise<{ rows: MemberRow[]; total: number }> {
   const size = options.size ?? 24;
   let query = withPerson(db, nodeId).where("m.joined_at", "is not", null);
   if (options.onlyPublic) query = query.where("p.name_public_at", "is not", null);
@@ -106,7 +102,12 @@ export interface WaitingRow extends MemberRow {
   message: string | null;
 }
 
-export async function listWaiting(db: Db, nodeId: string, kind: "requested" | "invited", options: { page?: number; size?: number } = {}): Promise<{ rows: WaitingRow[]; total: number }> {
+export async function listWaiting(
+  db: Db,
+  nodeId: string,
+  kind: "requested" | "invited",
+  options: { page?: number; size?: number } = {},
+): Promise<{ rows: WaitingRow[]; total: number }> {
   const size = options.size ?? 24;
   const since = kind === "requested" ? "m.requested_at" : "m.invited_at";
   let query = withPerson(db, nodeId).where("m.joined_at", "is", null).where(since, "is not", null);

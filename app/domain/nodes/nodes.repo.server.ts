@@ -1,5 +1,5 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Insertable, Selectable, Updateable } from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "#db/create.ts";
 import { like } from "#db/dialect.server.ts";
 import { searchPattern } from "#db/search-text.ts";
@@ -31,6 +31,26 @@ export async function findNodeBySlug(db: Db, slug: string): Promise<NodeRow | un
 
 export async function findNodeById(db: Db, id: string): Promise<NodeRow | undefined> {
   return db.selectFrom("nodes").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export interface NodePageRow extends NodeRow {
+  members: number;
+  /** Requests without an answer. */
+  waiting: number;
+}
+
+/** The node as its pages show it, with its counts, in one query. */
+export async function findNodePage(db: Db, slug: string): Promise<NodePageRow | undefined> {
+  return db
+    .selectFrom("nodes")
+    .selectAll()
+    .select([memberCount("nodes.id").as("members"), waitingCount("nodes.id").as("waiting")])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+}
+
+function waitingCount(column: string) {
+  return sql<number>`(SELECT count(*) FROM memberships m WHERE m.node_id = ${sql.ref(column)} AND m.open = 1 AND m.joined_at IS NULL AND m.requested_at IS NOT NULL)`;
 }
 
 /** One page of the directory with its counts, in one query: archived ones are left out. By kind, then by name. */
@@ -68,6 +88,15 @@ function filteredNodes(db: Db, filter: NodeFilter) {
 
 async function countNodes(db: Db, filter: NodeFilter): Promise<number> {
   const row = await filteredNodes(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return row.total;
+}
+
+/** All there ever were, archived ones too. */
+export async function countAllNodes(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("nodes")
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
   return row.total;

@@ -8,8 +8,8 @@ import { lockRow } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { searchText } from "#db/search-text.ts";
-import type { NodeInput } from "./node.ts";
 import { canArchiveNode, canChangeSchools, canCreateNode, canEditNode } from "./node.policy.ts";
+import type { NodeInput } from "./node.ts";
 import { findNodeById, findNodeBySlug, insertNode, type NodeRow, updateNode } from "./nodes.repo.server.ts";
 import { holdSchool, releaseSchool } from "./schools.repo.server.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { testDb } from "#db/testing.ts";
-import { type Cast, castOf } from "#db/testing-cast.ts";
 import { GLYPHS as GLYPH_LABELS, JOININGS as JOINING_LABELS, NODE_COLOURS, NODE_KINDS } from "#app/i18n/labels.ts";
 import { publicRevision } from "#db/revision.ts";
+import { testDb } from "#db/testing.ts";
+import { type Cast, castOf } from "#db/testing-cast.ts";
 import { COLOURS, GLYPHS, JOININGS, joinStep, KINDS, type NodeInput, standingOf } from "./node.ts";
-import { addSchoolToNode, archiveNode, createNode, currentNodeSlug, editNode, nodeBySlug, removeSchoolFromNode, restoreNode } from "./nodes.server.ts";
 import { listNodeReach, listNodes, nodeOptions } from "./nodes.repo.server.ts";
+import { addSchoolToNode, archiveNode, createNode, currentNodeSlug, editNode, nodeBySlug, removeSchoolFromNode, restoreNode } from "./nodes.server.ts";
 import { listNodeSchools, listNodesOfSchool } from "./schools.repo.server.ts";
 
 const MINING: NodeInput = {

@@ -6,8 +6,8 @@ import { freshStay } from "./joining.server.ts";
 import { tellOfApproval, tellOfInvitation, tellOfRefusal } from "./mails.server.ts";
 import { findMembershipById, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import { canInviteToNode, canRemoveMember, canSeeRequests } from "./node.policy.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
+import { nodeBySlug, signedIn } from "./nodes.server.ts";
 import { endRole, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
 
 export type AnswerOutcome = "done" | "already_answered";

@@ -122,9 +122,7 @@ export async function listUncoordinated(db: Db, limit = 20): Promise<{ slug: str
     .selectFrom("nodes as n")
     .select(["n.slug", "n.name"])
     .where("n.archived_at", "is", null)
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM node_roles r WHERE r.node_id = n.id AND r.role = 'coordinator' AND r.until IS NULL)`,
-    )
+    .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM node_roles r WHERE r.node_id = n.id AND r.role = 'coordinator' AND r.until IS NULL)`)
     .orderBy("n.search_text")
     .limit(limit)
     .execute();

@@ -1,7 +1,7 @@
 /** The schools of a node: those it holds itself, and those of its members. */
 import { sql } from "kysely";
-import type { Db } from "#db/create.ts";
 import type { EstablishmentListRow } from "#app/domain/places/establishments.repo.server.ts";
+import type { Db } from "#db/create.ts";
 import { schoolIds } from "./nodes.repo.server.ts";
 
 export interface NodeSchoolRow extends EstablishmentListRow {

@@ -112,10 +112,7 @@ export interface EstablishmentOption {
 
 /** Schools whose name, comuna or RBD hold every word of `q`, for pickers; all of them (to `limit`) without words. */
 export async function establishmentOptions(db: Db, q = "", limit = 20): Promise<EstablishmentOption[]> {
-  let query = db
-    .selectFrom("establishments as e")
-    .innerJoin("comunas as c", "c.code", "e.comuna_code")
-    .select(["e.id", "e.slug", "e.name", "e.region_code", "c.name as comuna"]);
+  let query = db.selectFrom("establishments as e").innerJoin("comunas as c", "c.code", "e.comuna_code").select(["e.id", "e.slug", "e.name", "e.region_code", "c.name as comuna"]);
   for (const word of q.split(/\s+/).filter(Boolean).slice(0, 8)) {
     query = query.where((eb) => like(eb, "e.search_text", searchPattern(word)));
   }

@@ -6,8 +6,8 @@ import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { searchText } from "#db/search-text.ts";
 import { endCounterpartRow, findPosition, insertCounterpart } from "./counterparts.repo.server.ts";
-import type { EstablishmentInput } from "./establishment.ts";
 import { canEditEstablishments, canNameCounterparts } from "./establishment.policy.ts";
+import type { EstablishmentInput } from "./establishment.ts";
 import {
   type EstablishmentPageRow,
   findComuna,

@@ -6,7 +6,15 @@ import { castOf } from "#db/testing-cast.ts";
 import { listCounterparts, listSchoolPeople } from "./counterparts.repo.server.ts";
 import { DEPENDENCIES, EstablishmentInput, specialtiesOf } from "./establishment.ts";
 import { establishmentOptions, listEstablishments, listRegions, listSchoolPlaces } from "./establishments.repo.server.ts";
-import { createEstablishment, currentEstablishmentSlug, endCounterpart, establishmentBySlug, mayNameCounterparts, nameCounterpart, updateEstablishment } from "./establishments.server.ts";
+import {
+  createEstablishment,
+  currentEstablishmentSlug,
+  endCounterpart,
+  establishmentBySlug,
+  mayNameCounterparts,
+  nameCounterpart,
+  updateEstablishment,
+} from "./establishments.server.ts";
 
 const input = (more: Record<string, unknown> = {}) =>
   EstablishmentInput.parse({ rbd: "2134-5", name: "Liceo Agrícola El Huertón", comuna_code: "08301", dependency: "municipal", specialties: ["Agropecuaria"], ...more });

@@ -5,7 +5,7 @@ import { storedHost, storedValues } from "#app/components/event-form-values.ts";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { editEvent, type EditResult } from "#app/domain/events/scheduling.server.ts";
-import { answerCounts } from "#app/domain/invitations/invitations.repo.server.ts";
+import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
 import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
@@ -18,7 +18,7 @@ import { managedEvent } from "./event-access.server.ts";
 import { eventFormOptions, reply, submitEvent } from "./event-form.server.ts";
 
 export const meta = () => pageMeta("Editar reunión");
-export const handle = { scripts: ["/js/event-school.js"] };
+export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
@@ -40,9 +40,9 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
     const parts = event.status === "published" ? promisedParts(event, input) : [];
     const key = promiseKey(input);
     if (parts.length > 0 && form.get("confirmed") !== key) {
-      const { invited } = await answerCounts(ctx.db, event.id);
+      const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: event.sequence + 1 });
       // Nothing is saved before the person has seen whom it reaches.
-      if (invited > 0) return reply(ctx, form, {}, 200, { asked: { parts, mails: invited, key } satisfies Asked });
+      if (mails > 0) return reply(ctx, form, {}, 200, { asked: { parts, mails, key } satisfies Asked });
     }
     const result = await editEvent(ctx, event.id, input);
     if (event.status === "draft") return redirectWithFlash(form.get("intent") === "later" ? paths.event(event.id) : paths.eventAudience(event.id), "Guardamos el borrador.");

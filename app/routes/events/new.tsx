@@ -21,7 +21,7 @@ import { managedEvent } from "./event-access.server.ts";
 import { eventFormOptions, submitEvent } from "./event-form.server.ts";
 
 export const meta = () => pageMeta("Convocar reunión");
-export const handle = { scripts: ["/js/event-school.js"] };
+export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
   if (!canScheduleSomewhere(ctx.actor)) throw forbidden();

@@ -1,0 +1,59 @@
+/** From the form of a meeting to its row, with everything that only the database can check. */
+import type { Ctx } from "#app/domain/context.ts";
+import { forbidden, invalid } from "#app/domain/errors.ts";
+import { renderMarkdown } from "#app/domain/markdown.server.ts";
+import { searchText } from "#db/search-text.ts";
+import { canSchedule, canScheduleSomewhere } from "./event.policy.ts";
+import { type EventInput, type EventTimesRow, isAllDay, timesOf, type WhenInput } from "./event.ts";
+import { findPlace, type LockedEvent, listLivingNodeIds } from "./event-writes.repo.server.ts";
+
+export type EventFields = Awaited<ReturnType<typeof fieldsOf>>;
+
+export async function fieldsOf(tx: Ctx, input: EventInput) {
+  const place = await findPlace(tx.db, input.host_establishment_id, input.comuna_code);
+  if (place.host === undefined) throw invalid("host_establishment_id", "not_found");
+  if (place.comuna === undefined) throw invalid("comuna_code", "not_found");
+  return {
+    title: input.title,
+    kind: input.kind,
+    visibility: input.visibility,
+    zone: input.zone,
+    ...timesFor(input, input.kind),
+    host_establishment_id: input.host_establishment_id,
+    address: input.address,
+    comuna_code: input.comuna_code,
+    region_code: place.regionCode,
+    online_url: input.online_url,
+    description_md: input.description,
+    description_html: renderMarkdown(input.description),
+    capacity: isAllDay(input.kind) ? null : input.capacity,
+    search_text: searchText(input.title, place.host, input.address, place.comuna),
+  };
+}
+
+export function timesFor(input: WhenInput, kind: string): EventTimesRow {
+  const result = timesOf(input, isAllDay(kind));
+  if (!result.ok) throw invalid(result.field, result.code);
+  return result.times;
+}
+
+export function refusePast(times: EventTimesRow, now: string): void {
+  if (times.ends_at <= now) throw invalid("date", "past");
+}
+
+/**
+ * The nodes of a meeting: alive, and one of them coordinated by whoever calls it. Of a meeting that exists, another coordinator's node is
+ * not theirs to take off, unless they wrote it there.
+ */
+export async function nodesFor(tx: Ctx, wanted: readonly string[], event?: LockedEvent): Promise<string[]> {
+  const { actor } = tx;
+  const nodeIds = [...new Set(wanted)];
+  if (!actor || !canScheduleSomewhere(actor)) throw forbidden();
+  if (!canSchedule(actor, nodeIds)) throw invalid("node_ids", "node_not_yours");
+  const added = nodeIds.filter((id) => !event?.nodeIds.includes(id));
+  if (added.length > 0 && (await listLivingNodeIds(tx.db, added)).length !== added.length) throw invalid("node_ids", "not_found");
+  const dropped = event?.nodeIds.filter((id) => !nodeIds.includes(id)) ?? [];
+  const mayDrop = actor.admin || event?.created_by === actor.id || dropped.every((id) => actor.coordinates.includes(id));
+  if (!mayDrop) throw invalid("node_ids", "node_of_others");
+  return nodeIds;
+}

@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { Db } from "#db/create.ts";
+import { updatePerson } from "./people.repo.server.ts";
+
+const NOBODY = "Persona que cerró su cuenta";
+
+/** An address that nobody can have (RFC 2606), one for each row, because addresses are unique. */
+const noAddress = (id: string) => `${id}@cerrada.invalid`;
+
+export async function countAdministrators(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("people")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("admin_since", "is not", null)
+    .where("suspended_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Seats and places in line at meetings to come. */
+export async function listOwnSeats(db: Db, personId: string, now: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("invitations as i")
+    .innerJoin("events as v", "v.id", "i.event_id")
+    .select("i.id")
+    .where("i.person_id", "=", personId)
+    .where("i.seat", "is not", null)
+    .where("v.starts_at", ">", now)
+    .where("v.status", "=", "published")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Sessions, links, calendars, nodes, roles and the school's trust: all end now. */
+export async function endTies(tx: Db, personId: string, now: string): Promise<void> {
+  await tx.deleteFrom("sessions").where("person_id", "=", personId).execute();
+  await tx.deleteFrom("mailed_links").where("person_id", "=", personId).execute();
+  await tx.updateTable("feeds").set({ label: "", filter: "{}", revoked_at: now }).where("person_id", "=", personId).execute();
+  await tx.updateTable("memberships").set({ open: 0, left_at: now }).where("person_id", "=", personId).where("open", "=", 1).execute();
+  await tx.updateTable("memberships").set({ message: null }).where("person_id", "=", personId).execute();
+  await tx.updateTable("node_roles").set({ until: now }).where("person_id", "=", personId).where("until", "is", null).execute();
+  await tx.updateTable("counterparts").set({ ended_at: now }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
+  await tx.deleteFrom("event_audiences").where("person_id", "=", personId).execute();
+}
+
+/** Answers stay as counts of the school; those of meetings to come leave the list. */
+export async function forgetInvitations(tx: Db, personId: string, now: string): Promise<void> {
+  const own = tx.updateTable("invitations").where("person_id", "=", personId);
+  await own
+    .set({ removed_at: now })
+    .where("removed_at", "is", null)
+    .where("seat", "is", null)
+    .where("event_id", "in", (eb) => eb.selectFrom("events").select("events.id").where("events.starts_at", ">", now))
+    .execute();
+  await own.set({ name: NOBODY, email: sql<string>`id || '@cerrada.invalid'`, comment: null }).execute();
+}
+
+/** Mails that wait are not sent any more; of those that left, only that there was one remains. */
+export async function forgetMail(tx: Db, person: { id: string; email: string }): Promise<void> {
+  const { email } = person;
+  await tx.deleteFrom("outbox").where("to_email", "=", email).where("status", "=", "queued").execute();
+  await tx
+    .updateTable("outbox")
+    .set({ to_email: noAddress(person.id), to_name: NOBODY, raw: null })
+    .where("to_email", "=", email)
+    .where("status", "!=", "sending")
+    .execute();
+  await tx.deleteFrom("mailed_links").where("email", "=", email).execute();
+  await tx.deleteFrom("event_audiences").where("email", "=", email).execute();
+  await tx.deleteFrom("mail_stops").where("email", "=", email).execute();
+}
+
+export async function forgetPerson(tx: Db, id: string, now: string): Promise<void> {
+  const nothing = { organisation: null, specialty: null, establishment_id: null, password_hash: null, name_public_at: null, admin_since: null };
+  await updatePerson(tx, id, { ...nothing, name: NOBODY, email: noAddress(id), position: "other", suspended_at: now }, now);
+}

@@ -1,0 +1,120 @@
+/** What pages read of the queue. The bytes are fetched for one mail only: they are some twenty kilobytes each. */
+import type { Db } from "#db/create.ts";
+import { like } from "#db/dialect.server.ts";
+import { MAIL_STATES, type MailKind, type MailState } from "./mail.ts";
+
+export const MAILS_A_PAGE = 24;
+
+const COLUMNS = [
+  "id",
+  "kind",
+  "status",
+  "to_email",
+  "to_name",
+  "subject",
+  "attempts",
+  "next_attempt_at",
+  "last_error",
+  "created_at",
+  "finished_at",
+] as const;
+
+export interface MailRow {
+  id: string;
+  kind: MailKind;
+  status: MailState;
+  to_email: string;
+  to_name: string;
+  subject: string;
+  attempts: number;
+  next_attempt_at: string;
+  last_error: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+
+export interface MailFilter {
+  state?: MailState | null;
+  /** Part of an address. */
+  to?: string;
+  page: number;
+}
+
+/** Newest first. */
+export async function listMail(db: Db, { state, to = "", page }: MailFilter): Promise<{ rows: MailRow[]; total: number }> {
+  let matching = db.selectFrom("outbox");
+  if (state) matching = matching.where("status", "=", state);
+  if (to !== "") matching = matching.where((eb) => like(eb, "to_email", addressPattern(to)));
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  // The page's ids first, from the index alone; then the rows.
+  const ids = await matching
+    .select("id")
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(MAILS_A_PAGE)
+    .offset((page - 1) * MAILS_A_PAGE)
+    .execute();
+  if (ids.length === 0) return { rows: [], total };
+  const rows = await db
+    .selectFrom("outbox")
+    .select(COLUMNS)
+    .where(
+      "id",
+      "in",
+      ids.map((row) => row.id),
+    )
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  return { rows: rows as MailRow[], total };
+}
+
+function addressPattern(part: string): string {
+  return `%${part
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
+
+/** How many mails there are in each state, in one query. */
+export async function countMailByState(db: Db): Promise<Record<MailState, number>> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select((eb) => ["status", eb.fn.countAll<number>().as("count")])
+    .groupBy("status")
+    .execute();
+  const counts = new Map(rows.map((row) => [row.status, row.count]));
+  return Object.fromEntries(MAIL_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<MailState, number>;
+}
+
+/** One mail with its bytes (null once they were let go of). */
+export async function findMail(db: Db, id: string): Promise<(MailRow & { raw: string | null }) | undefined> {
+  const row = await db
+    .selectFrom("outbox")
+    .select([...COLUMNS, "raw"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row as (MailRow & { raw: string | null }) | undefined;
+}
+
+export interface FailedMail {
+  id: string;
+  invitation_id: string | null;
+  to_email: string;
+  to_name: string;
+  kind: MailKind;
+  last_error: string | null;
+}
+
+/** What could not be delivered of an event's mails, for whoever sent them. At most 100. */
+export async function listFailuresForSender(db: Db, eventId: string): Promise<FailedMail[]> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select(["id", "invitation_id", "to_email", "to_name", "kind", "last_error"])
+    .where("event_id", "=", eventId)
+    .where("status", "=", "failed")
+    .orderBy("id", "desc")
+    .limit(100)
+    .execute();
+  return rows as FailedMail[];
+}

@@ -1,0 +1,59 @@
+import { useLoaderData } from "@remix-run/react";
+import { AccountTabs } from "#app/components/account-tabs.tsx";
+import { pageMeta } from "#app/components/meta.ts";
+import { useSubmission } from "#app/components/submission.ts";
+import { readNotices, resumeAllMail, saveNotices } from "#app/domain/identity/account.server.ts";
+import { NoticesInput } from "#app/domain/identity/person.ts";
+import { redirectWithFlash } from "#app/http/flash.server.ts";
+import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { paths } from "#app/paths.ts";
+import { Button, ButtonForm } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/flash.tsx";
+import { Checkbox, Fieldset, Form, SubmitBar } from "#app/ui/form.tsx";
+import { Page } from "#app/ui/layout.tsx";
+
+export const meta = () => pageMeta("Tus avisos");
+
+export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => ({ email: ctx.actor.email, notices: await readNotices(ctx) }));
+
+export const action = actionWith({ who: "signed_in", input: NoticesInput }, async ({ ctx, input, form }) => {
+  if (form.get("intent") === "resume") {
+    await resumeAllMail(ctx);
+    return redirectWithFlash(paths.accountNotices(), "Volverás a recibir las invitaciones.");
+  }
+  await saveNotices(ctx, input);
+  return redirectWithFlash(paths.accountNotices(), "Guardamos tu elección.");
+});
+
+export default function NoticesPage() {
+  const { email, notices } = useLoaderData<typeof loader>();
+  const { errors } = useSubmission();
+  return (
+    <Page title="Tu cuenta" width="narrow" lead={email}>
+      <AccountTabs current="notices" />
+      {notices.stoppedAll && (
+        <Notice
+          kind="warn"
+          title="Pediste no recibir más correos"
+          actions={
+            <ButtonForm name="intent" value="resume">
+              Volver a recibirlos
+            </ButtonForm>
+          }
+        >
+          <p>No te llegan invitaciones ni cambios de las reuniones. Puedes verlos aquí, en tu día.</p>
+        </Notice>
+      )}
+      <Form errors={errors}>
+        <p>Las invitaciones, los cambios y las cancelaciones de tus reuniones llegan siempre. Lo demás lo eliges tú.</p>
+        <Fieldset legend="Además quiero recibir">
+          <Checkbox name="mail_reminders" checked={notices.reminders} label="Recordatorios" hint="Cuando la coordinación recuerda una reunión que no has respondido." />
+          <Checkbox name="mail_nodes" checked={notices.nodes} label="Avisos de mis nodos" hint="Solicitudes para entrar y respuestas a las tuyas." />
+        </Fieldset>
+        <SubmitBar>
+          <Button>Guardar</Button>
+        </SubmitBar>
+      </Form>
+    </Page>
+  );
+}

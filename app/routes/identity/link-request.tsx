@@ -1,0 +1,47 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CheckMail } from "#app/components/check-mail.tsx";
+import { pageMeta } from "#app/components/meta.ts";
+import { useSubmission } from "#app/components/submission.ts";
+import { EmailInput } from "#app/domain/identity/person.ts";
+import { requestSignInLink } from "#app/domain/identity/sign-in.server.ts";
+import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { paths } from "#app/paths.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Field, Form, SubmitBar } from "#app/ui/form.tsx";
+import { Page } from "#app/ui/layout.tsx";
+import { fromOf } from "./enter.server.ts";
+
+export const meta = () => pageMeta("Entrar sin clave");
+
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, url }) => ({ sent: url.searchParams.has("enviado"), demo: ctx.deployment.demo }));
+
+export const action = actionWith({ who: "anyone", input: EmailInput }, async ({ ctx, input, request, ip }) => {
+  await requestSignInLink(ctx, input.email, fromOf(request, ip));
+  return redirect(paths.signInLinkRequest({ enviado: 1 }), 303);
+});
+
+export default function LinkRequestPage() {
+  const { sent, demo } = useLoaderData<typeof loader>();
+  const { errors, value, refused } = useSubmission();
+  if (sent && !refused) {
+    return (
+      <CheckMail demo={demo} again={paths.signInLinkRequest()}>
+        <p>Si hay una cuenta con ese correo, le enviamos un enlace para entrar. Sirve una vez, durante 15 minutos.</p>
+      </CheckMail>
+    );
+  }
+  return (
+    <Page title="Entrar sin clave" width="narrow" lead="Te enviamos un enlace al correo: lo abres, aprietas el botón y entras.">
+      <Form errors={errors}>
+        <Field label="Correo" name="email" type="email" value={value("email")} required maxLength={254} autoComplete="username" inputMode="email" />
+        <SubmitBar>
+          <Button icon="mail">Enviarme el enlace</Button>
+          <LinkButton to={paths.signIn()} kind="quiet">
+            Entrar con clave
+          </LinkButton>
+        </SubmitBar>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+/** What the loaders of a node's pages share. */
+import { redirect } from "@remix-run/node";
+import type { NodeFrameData } from "#app/components/node-frame.tsx";
+import type { Ctx } from "#app/domain/context.ts";
+import { notFound } from "#app/domain/errors.ts";
+import { canCoordinate } from "#app/domain/nodes/node.policy.ts";
+import { findNodePage, type NodePageRow } from "#app/domain/nodes/nodes.repo.server.ts";
+import { currentNodeSlug } from "#app/domain/nodes/nodes.server.ts";
+import { paths } from "#app/paths.ts";
+
+/** The node of the address; an old slug leads for ever to the same page of today's. */
+export async function nodeOfPage(ctx: Ctx, slug: string, url: URL): Promise<{ node: NodePageRow; frame: NodeFrameData }> {
+  const node = await findNodePage(ctx.db, slug);
+  if (!node) {
+    const today = await currentNodeSlug(ctx.db, slug);
+    if (!today) throw notFound();
+    const rest = url.pathname.split("/").slice(3); // what stands behind /nodos/:slug
+    throw redirect([paths.node(today), ...rest].join("/") + url.search, 301);
+  }
+  const coordinating = canCoordinate(ctx.actor, node.id);
+  const { name, kind, colour, glyph, members } = node;
+  return { node, frame: { slug, name, kind, colour, glyph, archived: node.archived_at !== null, members, coordinating, waiting: coordinating ? node.waiting : 0 } };
+}

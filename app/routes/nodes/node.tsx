@@ -1,0 +1,171 @@
+import { useLoaderData } from "@remix-run/react";
+import { JoinBox } from "#app/components/join-box.tsx";
+import { MeetingList } from "#app/components/meeting-card.tsx";
+import { pageMeta } from "#app/components/meta.ts";
+import { NodeFrame } from "#app/components/node-frame.tsx";
+import { PeopleList } from "#app/components/people-list.tsx";
+import { countByRegion, RegionStrip } from "#app/components/region-strip.tsx";
+import { SchoolList } from "#app/components/school-list.tsx";
+import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
+import { findOpenMembership } from "#app/domain/nodes/memberships.repo.server.ts";
+import { canNameCoordinators } from "#app/domain/nodes/node.policy.ts";
+import { joinStep, standingOf } from "#app/domain/nodes/node.ts";
+import { listNodeReach } from "#app/domain/nodes/nodes.repo.server.ts";
+import { listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
+import { listNodeSchools } from "#app/domain/nodes/schools.repo.server.ts";
+import { loaderWith } from "#app/http/route.server.ts";
+import { counted } from "#app/i18n/labels.ts";
+import { paths } from "#app/paths.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { ProseHtml } from "#app/ui/card.tsx";
+import { Empty } from "#app/ui/empty.tsx";
+import { Section } from "#app/ui/layout.tsx";
+import { nodeOfPage } from "./node-page.server.ts";
+
+type Loaded = Awaited<ReturnType<typeof loader>>;
+
+export const meta = ({ data }: { data: Loaded | undefined }) =>
+  data
+    ? [
+        ...pageMeta(data.node.name, data.node.summary),
+        { tagName: "link", rel: "alternate", type: "text/calendar", title: `Reuniones de ${data.node.name}`, href: paths.nodeFeed(data.node.slug) },
+        { tagName: "link", rel: "alternate", type: "application/atom+xml", title: `Novedades de ${data.node.name}`, href: paths.nodeAtom(data.node.slug) },
+      ]
+    : [];
+
+const SOME_SCHOOLS = 6;
+const SOME_MEETINGS = 4;
+
+export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params, url }) => {
+  const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
+  const { db, actor, now } = ctx;
+  const coordinators = await listCoordinators(db, node.id);
+  const own = actor ? await findOpenMembership(db, node.id, actor.id) : undefined;
+  const coordinates = actor?.coordinates.includes(node.id) ?? false;
+  const reach = await listNodeReach(db, node.archived_at ? [] : [node.id]);
+  return {
+    frame,
+    node: { slug: node.slug, name: node.name, summary: node.summary, joining: node.joining, description_html: node.description_html },
+    step: actor ? joinStep(node, standingOf(own, coordinates)) : null,
+    administers: canNameCoordinators(actor),
+    coordinators: coordinators.filter((person) => actor || person.name_public_at).map(({ person_id, name, school, school_slug }) => ({ person_id, name, school, school_slug })),
+    uncoordinated: coordinators.length === 0,
+    schools: await listNodeSchools(db, node.id, { size: SOME_SCHOOLS }),
+    places: reach.map(({ lat, lon, schools, region_code }) => ({ lat, lon, region_code, schools, size: schools, kind: node.colour })),
+    meetings: await listUpcoming(db, actor, { nodeId: node.id, limit: SOME_MEETINGS, now }),
+    now,
+  };
+});
+
+export default function NodePage() {
+  const page = useLoaderData<typeof loader>();
+  const { frame, node } = page;
+  return (
+    <NodeFrame
+      node={frame}
+      tab="node"
+      lead={node.summary}
+      actions={<Actions page={page} />}
+      asideLabel="Dónde están sus establecimientos"
+      aside={page.places.length > 0 && <Where page={page} />}
+    >
+      <JoinBox node={node} step={page.step} />
+      {node.description_html !== "" && <ProseHtml html={node.description_html} />}
+      <Meetings page={page} />
+      <Coordination page={page} />
+      <Schools page={page} />
+    </NodeFrame>
+  );
+}
+
+interface Part {
+  page: Loaded;
+}
+
+function Actions({ page: { frame, administers } }: Part) {
+  if (!frame.coordinating) return null;
+  return (
+    <>
+      {!frame.archived && (
+        <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus">
+          Convocar reunión
+        </LinkButton>
+      )}
+      <LinkButton to={paths.nodeEdit(frame.slug)} kind="secondary" icon="edit">
+        Editar
+      </LinkButton>
+      {administers && (
+        <LinkButton to={paths.adminNodeCoordinators(frame.slug)} kind="secondary" icon="people">
+          Coordinación
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function Where({ page: { places, node } }: Part) {
+  const counts = countByRegion(places);
+  return <RegionStrip label={`Los establecimientos de ${node.name}, de norte a sur`} places={places} counts={counts} onlyCounted />;
+}
+
+function Meetings({ page: { meetings, frame, node, now } }: Part) {
+  return (
+    <Section
+      title="Próximas reuniones"
+      actions={
+        <>
+          <a href={paths.nodeMeetings(frame.slug)}>Todas, también las pasadas</a>
+          <a href={paths.subscribe({ nodo: frame.slug })}>Llevarlas a mi calendario</a>
+        </>
+      }
+    >
+      <MeetingList
+        events={meetings}
+        now={now}
+        label={`Próximas reuniones de ${node.name}`}
+        empty={
+          <Empty
+            title="Por ahora no hay reuniones convocadas"
+            icon="calendar"
+            level={3}
+            action={
+              frame.coordinating && !frame.archived ? (
+                <LinkButton to={paths.eventNew({ nodo: frame.slug })}>Convocar una reunión</LinkButton>
+              ) : (
+                <LinkButton to={paths.subscribe({ nodo: frame.slug })} kind="secondary" icon="calendar">
+                  Suscribir su calendario
+                </LinkButton>
+              )
+            }
+          >
+            <p>{frame.coordinating ? "Convocar toma un par de minutos, también desde el teléfono." : "Si suscribes su calendario, la próxima aparecerá sola en el tuyo."}</p>
+          </Empty>
+        }
+      />
+    </Section>
+  );
+}
+
+function Coordination({ page: { coordinators, uncoordinated, frame } }: Part) {
+  return (
+    <Section title="Coordinación">
+      {coordinators.length > 0 && <PeopleList people={coordinators} label="Quienes coordinan" />}
+      {coordinators.length === 0 && <p>{uncoordinated ? "Hoy nadie coordina este nodo." : "Quienes coordinan no publican su nombre. Con tu cuenta puedes verlo."}</p>}
+      <p>
+        <a href={paths.nodePeople(frame.slug)}>{counted(frame.members, "persona es parte", "personas son parte")} de este nodo</a>
+      </p>
+    </Section>
+  );
+}
+
+function Schools({ page: { schools, frame } }: Part) {
+  if (schools.total === 0) return null;
+  return (
+    <Section
+      title={counted(schools.total, "establecimiento", "establecimientos")}
+      actions={schools.total > schools.rows.length && <a href={paths.nodeSchools(frame.slug)}>Ver los {schools.total}</a>}
+    >
+      <SchoolList schools={schools.rows} label="Establecimientos del nodo" dense />
+    </Section>
+  );
+}

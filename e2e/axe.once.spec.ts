@@ -1,0 +1,36 @@
+/** Accessibility of every page: WCAG 2.2 AA by axe, at phone and desk width, light and dark; nothing scrolls sideways. */
+import AxeBuilder from "@axe-core/playwright";
+import { readEnv } from "#app/config/env.server.ts";
+import { expect, test } from "./fixtures.ts";
+import { allPages, subjects, VISITOR } from "./pages.ts";
+import { demoEnvironment, E2E_FOLDER } from "./place.ts";
+
+const WIDTHS = [360, 1280];
+
+for (const width of WIDTHS) {
+  test(`axe finds nothing on any page at ${width} px, light and dark`, async ({ page, context, database, enterAs, baseURL }) => {
+    test.setTimeout(600_000);
+    const { deployment } = readEnv(demoEnvironment(E2E_FOLDER, new URL(baseURL ?? "").port));
+    await page.setViewportSize({ width, height: 800 });
+    const found: string[] = [];
+    let who = VISITOR;
+    for (const { as, path } of allPages(await subjects(database, deployment))) {
+      if (as !== who) {
+        await context.clearCookies();
+        if (as !== VISITOR) await enterAs(as);
+        who = as;
+      }
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.goto(path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) found.push(`${path} scrolls sideways by ${overflow} px`);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        // The sandboxed frame that shows a mail is the mail's own document, tested with the mails.
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).exclude("iframe").analyze();
+        for (const violation of violations) found.push(`${path} (${colorScheme}) ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}

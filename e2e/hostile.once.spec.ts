@@ -1,0 +1,97 @@
+/** A thousand hostile values through every form: never a 500, and no script of theirs ever runs. */
+import type { Page } from "@playwright/test";
+import { expect, type OwnServer, cookieOf, startOwnServer, test } from "./fixtures.ts";
+import { hostileValues } from "./hostile-values.ts";
+import { allPages, subjects, VISITOR } from "./pages.ts";
+
+interface FoundForm {
+  as: string;
+  action: string;
+  multipart: boolean;
+  fields: [string, string][];
+  typed: string[];
+}
+
+/** The POST forms of a page, with what they would send untouched, and the names of the fields a person may change. */
+async function formsOf(page: Page, as: string): Promise<FoundForm[]> {
+  return page.evaluate((who) => {
+    const forms = [...document.forms].filter((form) => form.method === "post");
+    return forms.map((form) => {
+      const submit = form.querySelector<HTMLButtonElement>("button[name]");
+      const fields = [...new FormData(form, submit)].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+      const names = [...form.elements].map((element) => (element as HTMLInputElement).name).filter(Boolean);
+      return { as: who, action: form.action || location.href, multipart: form.enctype === "multipart/form-data", fields, typed: [...new Set(names)] };
+    });
+  }, as);
+}
+
+/** One form of a kind is enough: the same action path with the same field names, ids aside. */
+const kindOf = (form: FoundForm) => `${form.as} ${new URL(form.action).pathname.replace(/[0-9a-f-]{36}/g, ":id")} ${form.typed.sort().join()}`;
+
+async function send(server: OwnServer, cookie: string, form: FoundForm, changes: Map<string, string>): Promise<number> {
+  const body = form.multipart ? new FormData() : new URLSearchParams();
+  for (const [name, value] of form.fields) if (!changes.has(name)) body.append(name, value);
+  for (const [name, value] of changes) body.append(name, value);
+  const response = await fetch(form.action, { method: "POST", body, redirect: "manual", headers: { cookie, origin: server.url } });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+test("1,000 hostile values through every form field: no 500, no script runs", async ({ browser }) => {
+  test.setTimeout(900_000);
+  const server = await startOwnServer("hostile", 3921);
+  try {
+    const values = hostileValues(1_000);
+    const pages = allPages(await subjects(server.database, server.deployment));
+    const cookies = new Map<string, string>([[VISITOR, ""]]);
+    for (const { as } of pages) if (!cookies.has(as)) cookies.set(as, await cookieOf(server.database, server.deployment, as));
+    const forms = new Map<string, FoundForm>();
+    for (const { as, path } of pages) {
+      const context = await browser.newContext({ baseURL: server.url });
+      const [name = "", value = ""] = (cookies.get(as) ?? "").split("=");
+      if (name) await context.addCookies([{ name, value, url: server.url }]);
+      const page = await context.newPage();
+      await page.goto(path);
+      for (const form of await formsOf(page, as)) if (!forms.has(kindOf(form))) forms.set(kindOf(form), form);
+      await context.close();
+    }
+    expect(forms.size).toBeGreaterThan(20);
+    const broken: string[] = [];
+    for (const form of forms.values()) {
+      const fields = form.typed.length > 0 ? form.typed : ["intent"];
+      for (let from = 0; from < values.length; from += 8) {
+        const batch = values.slice(from, from + 8).map(async (value, offset) => {
+          const n = from + offset;
+          // One field at a time, then all at once; and now and then a field that no form has.
+          const names = n % 5 === 4 ? fields : [fields[n % fields.length] ?? ""];
+          const changes = new Map(names.map((each) => [each, value]));
+          if (n % 50 === 0) changes.set("__proto__", value).set("constructor[prototype]", value).set(value.slice(0, 50), value);
+          const status = await send(server, cookies.get(form.as) ?? "", form, changes);
+          if (status >= 500) broken.push(`${status} ${new URL(form.action).pathname} ${names.join()}=${JSON.stringify(value).slice(0, 120)}`);
+        });
+        await Promise.all(batch);
+      }
+      // Signing out and the like end the session the next forms need.
+      if (form.as !== VISITOR) cookies.set(form.as, await cookieOf(server.database, server.deployment, form.as).catch(() => cookies.get(form.as) ?? ""));
+    }
+    expect(broken.slice(0, 20)).toEqual([]);
+    const ran: string[] = [];
+    for (const { as, path } of pages) {
+      const context = await browser.newContext({ baseURL: server.url });
+      const [name = "", value = ""] = (cookies.get(as) ?? "").split("=");
+      if (name) await context.addCookies([{ name, value, url: server.url }]);
+      const page = await context.newPage();
+      page.on("dialog", (dialog) => {
+        ran.push(`${path}: a dialog «${dialog.message()}»`);
+        void dialog.dismiss();
+      });
+      const response = await page.goto(path);
+      if ((response?.status() ?? 500) >= 500) ran.push(`${path}: ${response?.status()}`);
+      if (await page.evaluate(() => "pwned" in window)) ran.push(`${path}: a script ran`);
+      await context.close();
+    }
+    expect(ran).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+});

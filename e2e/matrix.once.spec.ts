@@ -1,0 +1,180 @@
+/**
+ * Who may see and do what: every route × (visitor, member, another node's coordinator, the node's coordinator, administrator).
+ * The subject is the node Electricidad and its meetings. A route without a row fails; a new row begins with what should be.
+ */
+import { type RouteConfigEntry } from "@remix-run/route-config";
+import { mintToken } from "#app/domain/signed-token.server.ts";
+import routes from "#app/routes.ts";
+import { newId } from "#db/ids.ts";
+import { cookieOf, expect, type OwnServer, startOwnServer, test } from "./fixtures.ts";
+import { subjects } from "./pages.ts";
+
+const ACTORS = ["visitor", "member", "other coordinator", "coordinator", "admin"] as const;
+const EMAILS = ["", "docente@nodos.example", "rodrigo.acuna.millan@liceos.example", "coordinacion@nodos.example", "admin@nodos.example"];
+
+/** Statuses in the order of ACTORS; one number stands for all five. 302 is the way to the sign-in page. */
+type Statuses = number | [number, number, number, number, number];
+const SIGNED_IN: Statuses = [302, 200, 200, 200, 200];
+const MANAGERS: Statuses = [302, 403, 403, 200, 200];
+const ADMINS: Statuses = [302, 404, 404, 404, 200];
+
+interface Row {
+  route: string; // as in routes.ts, or in front of Remix
+  path: string;
+  get: Statuses;
+  /** What an empty POST answers: it shows who is let in as far as the form. 405 where there is nothing to post. */
+  post?: Statuses;
+}
+
+function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: string; requestNode: string }): Row[] {
+  const none = 405;
+  const event = (id: string, rest = "") => `/eventos/${id}${rest}`;
+  return [
+    { route: "", path: "/", get: 200, post: none },
+    { route: "entrar", path: "/entrar", get: [200, 302, 302, 302, 302], post: 422 },
+    { route: "entrar/enlace", path: "/entrar/enlace", get: 200, post: 422 },
+    { route: "entrar/:token", path: "/entrar/nunca-existio", get: 410, post: 410 },
+    { route: "salir", path: "/salir", get: 200 },
+    { route: "registro", path: "/registro", get: [200, 302, 302, 302, 302], post: 422 },
+    { route: "registro/:token", path: "/registro/nunca-existio", get: 410, post: 410 },
+    { route: "clave", path: "/clave", get: 200, post: 422 },
+    { route: "clave/:token", path: "/clave/nunca-existio", get: 410, post: 422 },
+    { route: "preparar/:token", path: "/preparar/nunca-existio", get: 410, post: 422 },
+    { route: "cuenta", path: "/cuenta", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/mis-datos.json", path: "/cuenta/mis-datos.json", get: SIGNED_IN, post: none },
+    { route: "cuenta/cerrar", path: "/cuenta/cerrar", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/correo", path: "/cuenta/correo", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/correo/:token", path: "/cuenta/correo/nunca-existio", get: 410, post: 410 },
+    { route: "cuenta/clave", path: "/cuenta/clave", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/sesiones", path: "/cuenta/sesiones", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/avisos", path: "/cuenta/avisos", get: SIGNED_IN },
+    { route: "cuenta/calendarios", path: "/cuenta/calendarios", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "nodos", path: "/nodos", get: 200, post: none },
+    { route: "nodos/:slug", path: "/nodos/electricidad", get: 200, post: none },
+    { route: "nodos/:slug", path: "/nodos/no-existe", get: 404 },
+    { route: "nodos/:slug/personas", path: "/nodos/electricidad/personas", get: 200, post: [302, 403, 403, 422, 422] },
+    { route: "nodos/:slug/establecimientos", path: "/nodos/electricidad/establecimientos", get: 200, post: [302, 403, 403, 422, 422] },
+    { route: "nodos/:slug/reuniones", path: "/nodos/electricidad/reuniones", get: 200, post: none },
+    { route: "nodos/:slug/membresia", path: "/nodos/electricidad/membresia", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "nodos/:slug/solicitudes", path: "/nodos/electricidad/solicitudes", get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "nodos/:slug/editar", path: "/nodos/electricidad/editar", get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "establecimientos", path: "/establecimientos", get: 200, post: none },
+    { route: "establecimientos/:slug", path: `/establecimientos/${s.school}`, get: 200, post: none },
+    { route: "establecimientos/:slug/contrapartes", path: `/establecimientos/${s.school}/contrapartes`, get: [302, 403, 403, 403, 200], post: [302, 403, 403, 403, 422] },
+    { route: "eventos", path: "/eventos", get: 200, post: none },
+    { route: "eventos/nuevo", path: "/eventos/nuevo", get: [302, 403, 200, 200, 200], post: [302, 403, 422, 422, 422] },
+    { route: "eventos/:id", path: event(s.solar), get: 200, post: none },
+    // For members of the network: to a visitor it does not exist.
+    { route: "eventos/:id", path: event(s.visit), get: [404, 200, 200, 200, 200] },
+    // A draft is there for those who may manage it.
+    { route: "eventos/:id", path: event(s.draft), get: [404, 404, 404, 200, 200] },
+    { route: "eventos/:id/editar", path: event(s.solar, "/editar"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/editar", path: event(s.draft, "/editar"), get: [302, 404, 404, 200, 200] },
+    { route: "eventos/:id/invitados", path: event(s.solar, "/invitados"), get: MANAGERS },
+    { route: "eventos/:id/invitados", path: event(s.draft, "/invitados"), get: [302, 404, 404, 200, 200] },
+    { route: "eventos/:id/revisar", path: event(s.draft, "/revisar"), get: [302, 404, 404, 200, 200] },
+    { route: "eventos/:id/aplazar", path: event(s.solar, "/aplazar"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/cancelar", path: event(s.solar, "/cancelar"), get: MANAGERS },
+    { route: "eventos/:id/respuestas", path: event(s.solar, "/respuestas"), get: MANAGERS },
+    { route: "eventos/:id/respuestas.csv", path: event(s.solar, "/respuestas.csv"), get: MANAGERS, post: none },
+    { route: "eventos/:id/recordar", path: event(s.solar, "/recordar"), get: MANAGERS },
+    { route: "eventos/:id/envio", path: event(s.solar, "/envio"), get: MANAGERS, post: none },
+    { route: "eventos/:id/responder", path: event(s.solar, "/responder"), get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "i/:token", path: `/i/${s.answer}`, get: 200, post: 422 },
+    { route: "i/:token", path: "/i/no-es-un-enlace", get: 404, post: 404 },
+    { route: "b/:token", path: `/b/${s.stop}`, get: 200 },
+    { route: "b/:token", path: "/b/no-es-un-enlace", get: 404 },
+    { route: "calendario", path: "/calendario", get: 200, post: none },
+    { route: "calendario/suscribir", path: "/calendario/suscribir", get: 200, post: none },
+    { route: "correo", path: "/correo", get: 200, post: none },
+    { route: "correo/:id", path: `/correo/${s.mail}`, get: 200, post: none },
+    { route: "correo/:id/:part", path: `/correo/${s.mail}/html`, get: 200, post: none },
+    { route: "admin", path: "/admin", get: ADMINS, post: none },
+    { route: "admin/correo", path: "/admin/correo", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/nodos/nuevo", path: "/admin/nodos/nuevo", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/nodos/:slug/coordinacion", path: "/admin/nodos/electricidad/coordinacion", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/personas", path: "/admin/personas", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/importar", path: "/admin/importar", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/importar/:id", path: `/admin/importar/${s.import}`, get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "ayuda", path: "/ayuda", get: 200, post: none },
+    { route: "privacidad", path: "/privacidad", get: 200, post: none },
+    { route: "accesibilidad", path: "/accesibilidad", get: 200, post: none },
+    { route: "sitemap.xml", path: "/sitemap.xml", get: 200, post: none },
+    { route: "robots.txt", path: "/robots.txt", get: 200, post: none },
+    { route: "*", path: "/no-existe", get: 404, post: 404 },
+    // in front of Remix
+    { route: "(feeds)", path: "/calendario.ics", get: 200 },
+    { route: "(feeds)", path: "/nodos/electricidad/calendario.ics", get: 200 },
+    { route: "(feeds)", path: `/establecimientos/${s.school}/calendario.ics`, get: 200 },
+    { route: "(feeds)", path: `/eventos/${s.solar}/evento.ics`, get: 200 },
+    { route: "(feeds)", path: `/eventos/${s.visit}/evento.ics`, get: [404, 200, 200, 200, 200] },
+    { route: "(feeds)", path: `/eventos/${s.draft}/evento.ics`, get: [404, 404, 404, 200, 200] },
+    { route: "(feeds)", path: `/feeds/${s.feed}.ics`, get: 200 },
+    { route: "(feeds)", path: "/feeds/no-es-un-enlace.ics", get: 404 },
+    { route: "(feeds)", path: "/feed.xml", get: 200 },
+    { route: "(feeds)", path: "/nodos/electricidad/feed.xml", get: 200 },
+    { route: "(health)", path: "/healthz", get: 200 },
+    { route: "(health)", path: "/metrics", get: 200 }, // loopback
+  ];
+}
+
+const five = (statuses: Statuses): number[] => (typeof statuses === "number" ? Array(5).fill(statuses) : statuses);
+
+async function statusOf(server: OwnServer, method: "GET" | "POST", path: string, cookie: string): Promise<number> {
+  const body = method === "POST" ? new URLSearchParams() : undefined;
+  const response = await fetch(server.url + path, { method, body: body ?? null, redirect: "manual", headers: { ...(cookie ? { cookie } : {}) } });
+  await response.arrayBuffer();
+  return response.status === 303 || response.status === 301 ? 302 : response.status;
+}
+
+let server: OwnServer;
+test.beforeAll(async () => {
+  server = await startOwnServer("matrix", 3922);
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+async function prepared() {
+  const { db } = server.database;
+  const now = new Date().toISOString();
+  const admin = await db.selectFrom("people").select("id").where("email", "=", "admin@nodos.example").executeTakeFirstOrThrow();
+  const feed = newId();
+  await db.insertInto("feeds").values({ id: feed, person_id: admin.id, label: "Todo", filter: JSON.stringify({ mine: true }), created_at: now, last_fetched_at: null, revoked_at: null }).execute();
+  const run = newId();
+  const report = JSON.stringify({ lines: [{ line: 2, action: "create", title: "Liceo", changes: [], reasons: [] }], unknownColumns: [] });
+  await db.insertInto("imports").values({ id: run, kind: "people", file_name: "a.csv", content: "", report, state: "checked", done: 0, total: 1, created_by: admin.id, created_at: now, applied_at: null }).execute();
+  return { ...(await subjects(server.database, server.deployment)), feed: mintToken(server.deployment.secret, "feed", feed), import: run, requestNode: "mineria" };
+}
+
+test("every route answers each kind of person as it should", async () => {
+  test.setTimeout(120_000);
+  const cookies = await Promise.all(EMAILS.map((email) => (email ? cookieOf(server.database, server.deployment, email) : "")));
+  const wrong: string[] = [];
+  for (const row of rows(await prepared())) {
+    for (const [n, who] of ACTORS.entries()) {
+      const got = await statusOf(server, "GET", row.path, cookies[n] ?? "");
+      if (got !== five(row.get)[n]) wrong.push(`GET ${row.path} as ${who}: ${got}, not ${five(row.get)[n]}`);
+      if (row.post === undefined) continue;
+      const posted = await statusOf(server, "POST", row.path, cookies[n] ?? "");
+      if (posted !== five(row.post)[n]) wrong.push(`POST ${row.path} as ${who}: ${posted}, not ${five(row.post)[n]}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("no route is without a row", async () => {
+  const paths = (entries: RouteConfigEntry[]): string[] => entries.flatMap((entry) => [...(entry.children ? paths(entry.children) : []), ...(entry.file ? [entry.path ?? ""] : [])]);
+  const told = new Set(rows(await prepared()).map((row) => row.route));
+  expect(paths(routes as RouteConfigEntry[]).filter((path) => !told.has(path))).toEqual([]);
+});
+
+test("a mailed link opened by GET or HEAD changes nothing", async () => {
+  const { answer, stop } = await subjects(server.database, server.deployment);
+  const state = async () => JSON.stringify([await server.database.db.selectFrom("invitations").selectAll().orderBy("id").execute(), await server.database.db.selectFrom("mail_stops").selectAll().execute()]);
+  const before = await state();
+  for (const path of [`/i/${answer}`, `/i/${answer}?r=yes`, `/i/${answer}?answer=yes`, `/b/${stop}`, `/b/${stop}?List-Unsubscribe=One-Click`]) {
+    for (const method of ["GET", "HEAD"]) expect((await fetch(server.url + path, { method })).status).toBe(200);
+  }
+  expect(await state()).toBe(before);
+});

@@ -1,0 +1,29 @@
+/** What a first visit costs on the wire, and that nothing needs a script to be read. */
+import { readEnv } from "#app/config/env.server.ts";
+import { expect, test } from "./fixtures.ts";
+import { allPages, subjects, VISITOR } from "./pages.ts";
+import { demoEnvironment, E2E_FOLDER } from "./place.ts";
+
+const LIMIT = 60 * 1024;
+
+test("no public page sends more than 60 KB compressed on first view", async ({ browser, database, baseURL }) => {
+  test.setTimeout(180_000);
+  const { deployment } = readEnv(demoEnvironment(E2E_FOLDER, new URL(baseURL ?? "").port));
+  const heavy: string[] = [];
+  for (const { as, path } of allPages(await subjects(database, deployment))) {
+    if (as !== VISITOR || path.startsWith("/correo")) continue;
+    const context = await browser.newContext({ baseURL: baseURL ?? "" });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    let bytes = 0;
+    session.on("Network.loadingFinished", (event) => {
+      bytes += event.encodedDataLength;
+    });
+    await page.goto(path, { waitUntil: "networkidle" });
+    if (bytes > LIMIT) heavy.push(`${path}: ${Math.round(bytes / 1024)} KB`);
+    if (bytes === 0) heavy.push(`${path}: nothing was measured`);
+    await context.close();
+  }
+  expect(heavy).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import type { MailContent } from "#app/domain/mail/mail.ts";
+import { shortDate, time } from "#app/i18n/dates.ts";
+import { mailContent } from "./layout.ts";
+import { answerButtons, colleagues, description, greeting, howAnswersArrive, type MeetingProps, meetingFooter, meetingHead, meetingPreview, placeFacts, whenOf, whyInvited } from "./meeting.ts";
+
+/** You are invited: one a person, with the calendar part that their mail program understands. */
+export function invitation(props: MeetingProps): MailContent {
+  const { meeting } = props;
+  return mailContent(
+    `Invitación: ${meeting.title} (${shortDate(meeting.starts_at, meeting.zone)}, ${time(meeting.starts_at, meeting.zone)})`,
+    {
+      ...meetingHead(props),
+      preheader: `${whenOf(props)}. ${meeting.place ?? "En línea"}.`,
+      why: whyInvited(props),
+      body: [...greeting(props), placeFacts(props), ...colleagues(props)],
+      ...answerButtons(props),
+      after: [howAnswersArrive, ...description(props)],
+      footer: meetingFooter(props),
+    },
+    props.ical,
+  );
+}
+
+export const preview: MeetingProps = meetingPreview;
