@@ -24,12 +24,13 @@ for (const width of WIDTHS) {
       await page.goto(path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (overflow > 0) found.push(`${path} scrolls sideways by ${overflow} px`);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        // The sandboxed frame that shows a mail is the mail's own document, tested with the mails.
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).exclude("iframe").analyze();
-        for (const violation of violations) found.push(`${path} (${colorScheme}) ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
-      }
+      // The sandboxed frame that shows a mail is the mail's own document, tested with the mails.
+      const builder = () => new AxeBuilder({ page }).exclude("iframe");
+      const all = await builder().withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+      // The document is the same in the dark: only its colours can be wrong.
+      await page.emulateMedia({ colorScheme: "dark" });
+      const dark = await builder().withRules(["color-contrast", "link-in-text-block"]).analyze();
+      for (const violation of [...all.violations, ...dark.violations]) found.push(`${path} ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
     }
     expect(found).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** The pieces a mail is made of, each said twice: as HTML with inline styles, and as plain text. */
-import { Html, type Htmlable, html, raw } from "./html.ts";
+import { type Html, type Htmlable, html, raw } from "./html.ts";
 import { COLOURS, STYLE } from "./look.ts";
 
 export interface Block {

@@ -93,7 +93,10 @@ function dateTile(date: NonNullable<MailPage["dateBlock"]>): Html {
 function buttonRow({ ask, buttons = [] }: MailPage): Html | null {
   if (buttons.length === 0) return null;
   const question = ask && html`<p style="margin:20px 0 10px;font-weight:700">${ask}</p>`;
-  const cells = buttons.map((button, index) => html`${index > 0 && html`<td class="gap" width="10" style="width:10px;font-size:0">&nbsp;</td>`}${buttonCell(button, index, Math.floor(100 / buttons.length))}`);
+  const cells = buttons.map(
+    (button, index) =>
+      html`${index > 0 && html`<td class="gap" width="10" style="width:10px;font-size:0">&nbsp;</td>`}${buttonCell(button, index, Math.floor(100 / buttons.length))}`,
+  );
   return html`${question}<table role="presentation" ${raw(buttons.length > 1 ? 'width="100%" ' : "")}cellpadding="0" cellspacing="0" style="margin:4px 0 22px;border-collapse:separate"><tr>${cells}</tr></table>`;
 }
 

@@ -35,20 +35,21 @@ export function AnswerButtons({
       ))}
       <ButtonGroup label="Tu respuesta">
         {ORDER.map((answer) => (
-          <Button
-            key={answer}
-            name="answer"
-            value={answer}
-            icon={ICONS[answer]}
-            kind={strong === answer || (strong === null && answer === "yes") ? "primary" : "secondary"}
-            aria-pressed={current === answer}
-          >
+          <Button key={answer} name="answer" value={answer} icon={ICONS[answer]} kind={strong === answer ? "primary" : "secondary"} aria-pressed={current === answer}>
             {full && answer === "yes" ? "Voy, si hay lugar" : ANSWER_WORDS[answer]}
           </Button>
         ))}
       </ButtonGroup>
       <Disclosure summary={comment ? "Tu comentario" : "Agregar un comentario"} open={Boolean(comment)}>
-        <TextArea label="Comentario para la coordinación" name="comment" optional rows={2} maxLength={500} value={comment ?? ""} hint="Lo lee solo la coordinación. Se guarda junto con tu respuesta." />
+        <TextArea
+          label="Comentario para la coordinación"
+          name="comment"
+          optional
+          rows={2}
+          maxLength={500}
+          value={comment ?? ""}
+          hint="Lo lee solo la coordinación. Se guarda junto con tu respuesta."
+        />
       </Disclosure>
     </form>
   );

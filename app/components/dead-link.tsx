@@ -9,12 +9,12 @@ const WORDS = {
 };
 
 /** What a mailed link shows when there is nothing more to do with it, and the way on. */
-export function DeadLink({ state, again, againLabel }: { state: keyof typeof WORDS; again: string; againLabel: string }) {
+export function DeadLink({ state, signedIn, again, againLabel }: { state: keyof typeof WORDS; signedIn: boolean; again: string; againLabel: string }) {
   return (
     <Page title={WORDS[state].title} lead={WORDS[state].lead} width="narrow">
       <p className="cluster">
-        <LinkButton to={again}>{againLabel}</LinkButton>
-        {again !== paths.signIn() && (
+        {signedIn ? <LinkButton to={paths.home()}>Seguir: ya estás en tu cuenta</LinkButton> : <LinkButton to={again}>{againLabel}</LinkButton>}
+        {!signedIn && again !== paths.signIn() && (
           <LinkButton to={paths.signIn()} kind="quiet">
             Entrar
           </LinkButton>

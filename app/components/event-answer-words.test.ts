@@ -14,5 +14,10 @@ test.each(["=1+1", "+56 9", "-1", "@SUM(A1)", "\t=1", "|cmd"])("disarms %j for s
 
 test("quotes what would break a row", () => {
   expect(csvCell('Ana "la Profe"; Pérez')).toBe('"Ana ""la Profe""; Pérez"');
-  expect(csvFile([["Nombre", "Comentario"], ["Ana", null]])).toBe("\uFEFFNombre;Comentario\r\nAna;\r\n");
+  expect(
+    csvFile([
+      ["Nombre", "Comentario"],
+      ["Ana", null],
+    ]),
+  ).toBe("\uFEFFNombre;Comentario\r\nAna;\r\n");
 });

@@ -19,7 +19,19 @@ interface Chosen {
 const STATES: AnswerState[] = ["yes", "waiting", "maybe", "no", "pending", "unconfirmed"];
 
 /** Who said what; to each the coordinator can write down what they were told by telephone. */
-export function AnswersByPerson({ eventId, counts, chosen, list, takesAnswers }: { eventId: string; counts: AnswerCounts; chosen: Chosen; list: Paged<AnswerRow>; takesAnswers: boolean }) {
+export function AnswersByPerson({
+  eventId,
+  counts,
+  chosen,
+  list,
+  takesAnswers,
+}: {
+  eventId: string;
+  counts: AnswerCounts;
+  chosen: Chosen;
+  list: Paged<AnswerRow>;
+  takesAnswers: boolean;
+}) {
   const to = (more: Record<string, string | number | undefined>) => paths.eventAnswers(eventId, { ...chosen, ...more });
   const here = paths.eventAnswers(eventId, { ...chosen, pagina: list.page > 1 ? list.page : undefined });
   return (
@@ -41,7 +53,11 @@ export function AnswersByPerson({ eventId, counts, chosen, list, takesAnswers }:
       <Table
         caption="Respuestas por persona"
         captionHidden
-        columns={takesAnswers ? [...COLUMNS, { key: "acts", header: "Anotar", headerHidden: true, cell: (row) => <Acts row={row} here={here} removeTo={to({ quitar: row.id })} /> }] : COLUMNS}
+        columns={
+          takesAnswers
+            ? [...COLUMNS, { key: "acts", header: "Anotar", headerHidden: true, cell: (row) => <Acts row={row} here={here} removeTo={to({ quitar: row.id })} /> }]
+            : COLUMNS
+        }
         rows={list.rows}
         rowKey={(row) => row.id}
         empty={
@@ -67,14 +83,12 @@ const COLUMNS: Column<AnswerRow>[] = [
     cell: (row) => (
       <>
         {row.name || row.email}
-        <span className="answer-mail">{row.email}</span>
+        <span className="answer-who">
+          {row.establishment_name ?? (row.outside ? "Persona de fuera" : null)}
+          {row.name && <span className="answer-mail">{row.email}</span>}
+        </span>
       </>
     ),
-  },
-  {
-    key: "school",
-    header: "Establecimiento",
-    cell: (row) => (row.establishment_slug ? <a href={paths.establishment(row.establishment_slug)}>{row.establishment_name}</a> : row.outside ? "Persona de fuera" : "–"),
   },
   {
     key: "answer",

@@ -150,7 +150,9 @@ function People({ chosen, found, words }: { chosen: PersonName[]; found: PersonN
             }
           />
           <div className="stack gap-m" data-found="" aria-live="polite">
-            {others.length > 0 && <CheckboxGroup legend="Encontramos" name="person_ids" id="person_ids-found" options={others.map(option(false))} hint="Marca a quienes quieras invitar." />}
+            {others.length > 0 && (
+              <CheckboxGroup legend="Encontramos" name="person_ids" id="person_ids-found" options={others.map(option(false))} hint="Marca a quienes quieras invitar." />
+            )}
             {words !== "" && found.length === 0 && <p>No encontramos a nadie con «{words}». Si no tiene cuenta, pega su correo más abajo.</p>}
             {chosen.length > 0 && <CheckboxGroup legend="Ya elegiste" name="person_ids" id="person_ids" options={chosen.map(option(true))} />}
           </div>

@@ -25,8 +25,14 @@ export function AudienceSummary({ audience }: { audience: AudiencePreview }) {
   const { stopped, alreadyInvited } = audience;
   return (
     <>
-      <p>{audienceSentence(audience)} {audience.total > 0 && "Nadie recibe el mensaje dos veces."}</p>
-      {alreadyInvited > 0 && <p>{people(alreadyInvited)} ya {alreadyInvited === 1 ? "estaba invitada" : "estaban invitadas"}: no reciben otro correo.</p>}
+      <p>
+        {audienceSentence(audience)} {audience.total > 0 && "Nadie recibe el mensaje dos veces."}
+      </p>
+      {alreadyInvited > 0 && (
+        <p>
+          {people(alreadyInvited)} ya {alreadyInvited === 1 ? "estaba invitada" : "estaban invitadas"}: no reciben otro correo.
+        </p>
+      )}
       {stopped > 0 && (
         <p>
           {people(stopped)} {stopped === 1 ? "pidió" : "pidieron"} no recibir correos: {stopped === 1 ? "queda invitada y la verá" : "quedan invitadas y la verán"} al entrar.

@@ -21,7 +21,15 @@ export function EventBanner({ event }: { event: Told }) {
   }
   if (event.status === "draft") {
     return (
-      <Notice kind="info" title="Es un borrador: solo lo ve la coordinación." actions={<LinkButton to={paths.eventReview(event.id)}>Revisar y publicar</LinkButton>}>
+      <Notice
+        kind="info"
+        title="Es un borrador: solo lo ve la coordinación."
+        actions={
+          <LinkButton to={paths.eventReview(event.id)} kind="primary">
+            Revisar y publicar
+          </LinkButton>
+        }
+      >
         <p>Nadie ha sido invitado todavía.</p>
       </Notice>
     );

@@ -29,8 +29,21 @@ export function freshValues(id: string, nodeIds: string[], zone: Zone, now: stri
 
 type Stored = Pick<
   EventDetail,
-  | "id" | "title" | "kind" | "nodeIds" | "starts_local" | "ends_local" | "all_day" | "zone" | "host_establishment_id" | "address" | "comuna_code"
-  | "online_url" | "description_md" | "capacity" | "visibility"
+  | "id"
+  | "title"
+  | "kind"
+  | "nodeIds"
+  | "starts_local"
+  | "ends_local"
+  | "all_day"
+  | "zone"
+  | "host_establishment_id"
+  | "address"
+  | "comuna_code"
+  | "online_url"
+  | "description_md"
+  | "capacity"
+  | "visibility"
 >;
 
 export function storedValues(event: Stored): EventFormValues {

@@ -167,7 +167,7 @@ function SchoolSearch({ form, host }: { form: EventFormState; host: HostSchool |
   return (
     <div className="stack gap-m" data-event-search="school">
       <Field
-        label="Establecimiento anfitrión"
+        label="Establecimiento"
         name="school_q"
         optional
         type="search"

@@ -2,27 +2,36 @@ import type { ChangeRow } from "#app/domain/events/changes.repo.server.ts";
 import { eventWhen, longDate } from "#app/i18n/dates.ts";
 import { isZone, wallToInstant } from "#app/i18n/zones.ts";
 
-/** «antes era el jueves 3 de diciembre de 2026, 15:00 a 16:30 h» */
-function whenBefore(before: ChangeRow["before"]): string | null {
+type Change = Pick<ChangeRow, "kind" | "before">;
+
+/** «: antes era el jueves 3 de diciembre de 2026, 15:00 a 16:30 h» */
+function whenBefore(before: ChangeRow["before"]): string {
   const { starts_local, ends_local, zone } = before ?? {};
-  if (!starts_local || !ends_local || !isZone(zone)) return null;
+  if (!starts_local || !ends_local || !isZone(zone)) return "";
   const starts = wallToInstant(starts_local, zone);
   const ends = wallToInstant(ends_local, zone);
-  return starts.ok && ends.ok ? eventWhen({ starts_at: starts.instant, ends_at: ends.instant, zone }) : null;
+  if (!starts.ok || !ends.ok) return "";
+  const when = eventWhen({ starts_at: starts.instant, ends_at: ends.instant, zone });
+  return `: antes era ${when.startsWith("del ") ? when : `el ${when}`}`;
 }
 
-/** What happened, in a sentence; null for what is no news to anyone. */
-export function changeWords({ kind, before }: Pick<ChangeRow, "kind" | "before">): string | null {
-  const when = whenBefore(before);
+function moved(before: ChangeRow["before"], placeAfter: string | null): string {
+  const place = before?.place ?? null;
+  if (place === placeAfter) return "Cambió el enlace para conectarse.";
+  return place === null ? "Cambió el lugar: antes era solo en línea." : `Cambió el lugar: antes era ${place}.`;
+}
+
+/** What happened, in a sentence; null for what is no news to anyone. `placeAfter`: where it was from then on. */
+export function changeWords({ kind, before }: Change, placeAfter: string | null): string | null {
   switch (kind) {
     case "published":
       return "Se publicó la convocatoria.";
     case "rescheduled":
-      return when ? `Cambió la fecha o la hora: antes era ${when}.` : "Cambió la fecha o la hora.";
+      return `Cambió la fecha o la hora${whenBefore(before)}.`;
     case "postponed":
-      return when ? `Se aplazó: antes era ${when}.` : "Se aplazó.";
+      return `Se aplazó${whenBefore(before)}.`;
     case "moved":
-      return before?.place ? `Cambió el lugar: antes era ${before.place}.` : "Cambió el lugar.";
+      return moved(before, placeAfter);
     case "cancelled":
       return "Se canceló.";
     case "capacity":
@@ -32,17 +41,28 @@ export function changeWords({ kind, before }: Pick<ChangeRow, "kind" | "before">
   }
 }
 
-/** The changes of a meeting, the latest first, with what the coordinators said of them. */
-export function EventHistory({ changes }: { changes: ChangeRow[] }) {
+/** Where it was after each of the changes (the latest first): what the next one found, and now. */
+function placesAfter(changes: Change[], now: string | null): (string | null)[] {
+  let place = now;
+  return changes.map(({ before }) => {
+    const after = place;
+    if (before) place = before.place ?? null;
+    return after;
+  });
+}
+
+/** The changes of a meeting, the latest first, with what the coordinators said of them. `place` is where it is now. */
+export function EventHistory({ changes, place }: { changes: ChangeRow[]; place: string | null }) {
+  const places = placesAfter(changes, place);
   return (
     <ul className="items items-dense">
-      {changes.map((change) => (
+      {changes.map((change, index) => (
         <li key={change.id} className="item">
           <div className="item-body">
             <p className="item-meta">
               <time dateTime={change.at}>{longDate(change.at)}</time>
             </p>
-            <p>{changeWords(change)}</p>
+            <p>{changeWords(change, places[index] ?? null)}</p>
             {change.message && <p>«{change.message}»</p>}
           </div>
         </li>

@@ -14,7 +14,9 @@ export function EventManageBar({ event, over }: { event: Managed; over: boolean 
   if (event.status === "draft") {
     return (
       <>
-        <LinkButton to={paths.eventReview(id)}>Revisar y publicar</LinkButton>
+        <LinkButton to={paths.eventReview(id)} kind="primary">
+          Revisar y publicar
+        </LinkButton>
         <Menu summary="Más" label="Más acciones" icon="more">
           <MenuItem to={paths.eventEdit(id)} icon="edit">
             Datos

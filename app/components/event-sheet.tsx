@@ -27,7 +27,9 @@ export function AttendanceSheet({ rows, most }: { rows: AnswerRow[]; most: numbe
             <th scope="col">N.º</th>
             <th scope="col">Nombre</th>
             <th scope="col">Establecimiento</th>
-            <th scope="col">Firma</th>
+            <th scope="col" className="sheet-sign">
+              Firma
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 /** What somebody who calls a meeting may have overlooked: said before it is published, never in the way. */
 import { zoneOfPlace } from "#app/components/event-words.ts";
-import { zoneHour, zoneLabel, type Zone } from "#app/i18n/zones.ts";
+import { type Zone, zoneHour, zoneLabel } from "#app/i18n/zones.ts";
 
 interface Looked {
   kind: string;

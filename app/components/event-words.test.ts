@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { askedNow, myStanding, placeLine, sameWeekdayAhead, seatsLeft, suggestedDay, whoComes, zoneOfPlace } from "./event-words.ts";
 
 const NOW = "2026-11-21T15:00:00.000Z";
-const ahead = { kind: "session", status: "published", capacity: 50, seats_taken: 32, yes_count: 32, yes_schools: 11, came_people: 0, came_schools: 0, ends_at: "2026-12-05T21:00:00.000Z" };
+const ahead = {
+  kind: "session",
+  status: "published",
+  capacity: 50,
+  seats_taken: 32,
+  yes_count: 32,
+  yes_schools: 11,
+  came_people: 0,
+  came_schools: 0,
+  ends_at: "2026-12-05T21:00:00.000Z",
+};
 const past = { ...ahead, ends_at: "2026-10-01T21:00:00.000Z" };
 
 test("says who comes, with the limit where there is one", () => {

@@ -30,7 +30,9 @@ const BOXES: Record<JoinStep | "visitor", ((node: JoinBoxNode) => ReactNode) | n
       title="¿Quieres ser parte?"
       actions={
         <>
-          <LinkButton to={paths.register()}>Crear mi cuenta</LinkButton>
+          <LinkButton to={paths.register()} kind="primary">
+            Crear mi cuenta
+          </LinkButton>
           <LinkButton to={paths.signIn(paths.nodeMembership(node.slug))} kind="secondary">
             Ya tengo cuenta
           </LinkButton>
@@ -46,7 +48,15 @@ const BOXES: Record<JoinStep | "visitor", ((node: JoinBoxNode) => ReactNode) | n
     </Notice>
   ),
   request: (node) => (
-    <Notice kind="info" title="Se entra con una solicitud" actions={<LinkButton to={paths.nodeMembership(node.slug)}>Pedir ingreso</LinkButton>}>
+    <Notice
+      kind="info"
+      title="Se entra con una solicitud"
+      actions={
+        <LinkButton to={paths.nodeMembership(node.slug)} kind="primary">
+          Pedir ingreso
+        </LinkButton>
+      }
+    >
       <p>Quien coordina recibe tu solicitud y te avisamos por correo cuando responda. Mientras tanto sus reuniones públicas están abiertas para ti.</p>
     </Notice>
   ),

@@ -76,19 +76,19 @@ function actionOf(event: EventCardRow, now: string): ReactNode {
   switch (asked) {
     case "answer":
       return (
-        <LinkButton to={`${paths.event(event.id)}#responder`} size="small" {...named("Responder")}>
+        <LinkButton to={`${paths.event(event.id)}#responder`} kind="primary" size="small" {...named("Responder")}>
           Responder
         </LinkButton>
       );
     case "again":
       return (
-        <LinkButton to={`${paths.event(event.id)}#responder`} size="small" {...named("Confirmar")}>
+        <LinkButton to={`${paths.event(event.id)}#responder`} kind="primary" size="small" {...named("Confirmar")}>
           Confirmar
         </LinkButton>
       );
     case "connect":
       return (
-        <LinkButton to={`${paths.event(event.id)}#conectarse`} size="small" icon="online" {...named("Conectarse")}>
+        <LinkButton to={`${paths.event(event.id)}#conectarse`} kind="primary" size="small" icon="online" {...named("Conectarse")}>
           Conectarse
         </LinkButton>
       );

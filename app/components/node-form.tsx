@@ -65,7 +65,7 @@ function Look({ colour, glyph }: { colour: string; glyph: string }) {
         legend="Color"
         value={colour}
         required
-        layout="segmented"
+        layout="columns"
         options={NODE_COLOURS.map((name, index) => ({ value: String(index + 1), label: <Tile glyph={glyph} colour={index + 1} name={name} /> }))}
       />
       <RadioGroup
@@ -73,7 +73,7 @@ function Look({ colour, glyph }: { colour: string; glyph: string }) {
         legend="Dibujo"
         value={glyph}
         required
-        layout="segmented"
+        layout="columns"
         options={GLYPHS.map((key) => ({ value: key, label: <Tile glyph={key} colour={Number(colour) || 1} name={GLYPH_LABELS[key] ?? key} /> }))}
       />
     </Fieldset>

@@ -44,7 +44,7 @@ function NodeCounts({ node }: { node: NodeListItem }) {
   return (
     <>
       <span>{counted(node.members, "persona", "personas")}</span>
-      <span>{counted(node.schools, "establecimiento", "establecimientos")}</span>
+      {node.schools > 0 && <span>{counted(node.schools, "establecimiento", "establecimientos")}</span>}
     </>
   );
 }

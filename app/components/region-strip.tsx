@@ -45,7 +45,7 @@ export function RegionStrip({
   threads,
   size,
   allHref,
-  onlyCounted = false,
+  only,
 }: {
   places: StripPlace[];
   label: string;
@@ -56,10 +56,10 @@ export function RegionStrip({
   size?: "slim" | "large";
   /** Where «Ver todas las regiones» leads; shown while one is chosen. */
   allHref?: string;
-  /** Leaves out the regions without any. */
-  onlyCounted?: boolean;
+  /** Names these regions alone, by code. */
+  only?: string[];
 }) {
-  const shown = onlyCounted && counts ? REGIONS.filter(({ code }) => (counts[code] ?? 0) > 0) : REGIONS;
+  const shown = only ? REGIONS.filter(({ code }) => only.includes(code)) : REGIONS;
   const regions = shown.map(({ code, name }) => {
     const linked = hrefOf && (!counts || (counts[code] ?? 0) > 0 || code === current);
     return {

@@ -10,11 +10,11 @@ export interface SchoolOption {
 
 /**
  * One's own school out of a thousand: words, a button, and the few that answer to them. Without JavaScript the button sends the form and it
- * comes back with the schools; event-school.js does the same in place.
+ * comes back with the schools; event-search.js does the same in place.
  */
 export function SchoolChoice({ value, schools }: { value: (name: string) => string; schools: SchoolOption[] }) {
   return (
-    <div className="stack gap-m" id="establecimiento" data-school-search="">
+    <div className="stack gap-m" id="establecimiento" data-event-search="school">
       <Field
         label="Tu establecimiento"
         name="school_q"
@@ -31,7 +31,7 @@ export function SchoolChoice({ value, schools }: { value: (name: string) => stri
           </Button>
         }
       />
-      <div data-schools="" aria-live="polite">
+      <div data-found="" aria-live="polite">
         <Found words={value("school_q").trim()} chosen={value("establishment_id")} schools={schools} />
       </div>
     </div>

@@ -60,7 +60,7 @@ async function vitest(name: string, env: Record<string, string>, files: string[]
 
 async function playwright(): Promise<Counts> {
   const report = ".cache/tests/e2e.json";
-  const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], {});
   const json = readReport(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
   if (!json) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: json.stats.expected + json.stats.flaky, failed: json.stats.unexpected || (code === 0 ? 0 : 1), skipped: json.stats.skipped };

@@ -3,17 +3,23 @@ import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Insertable } from "kysely";
+import type { Actor } from "#app/domain/context.ts";
 import { wallToInstant, type Zone } from "#app/i18n/zones.ts";
 import type { Database, Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import type { EventsTable } from "#db/tables.ts";
 import { CAST_NOW, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
-import type { App } from "./app.server.ts";
+import type { App, RequestContext } from "./app.server.ts";
 
 export function testApp(database: Database, changes: Partial<App["env"]> = {}): App {
   const env = { host: "127.0.0.1", port: 0, databaseUrl: "", smtpUrl: undefined, worker: "none" as const, metricsToken: undefined, trustProxy: undefined, production: false };
   return { database, wake: () => undefined, env: { ...env, deployment: TEST_DEPLOYMENT, ...changes } };
+}
+
+/** What a loader or action gets as `context` when `actor` (or a visitor) asks. */
+export function contextOf(database: Database, actor: Actor | null): RequestContext {
+  return { app: testApp(database), ip: "127.0.0.1", keep: { public: false }, session: async () => (actor ? { id: "x", actor, renewedUntil: null } : null) };
 }
 
 export interface Front {

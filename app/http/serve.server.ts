@@ -64,8 +64,8 @@ export async function handler(app: App): Promise<express.Express> {
   server.set("query parser", false);
   if (env.trustProxy) server.set("trust proxy", /^\d+$/.test(env.trustProxy) ? Number(env.trustProxy) : env.trustProxy);
   server.use(securityHeaders(env));
-  server.use("/assets", express.static(new URL("client/assets", BUILD).pathname, { immutable: true, maxAge: "1y", index: false }));
   server.use(compression({ threshold: 512 }));
+  server.use("/assets", express.static(new URL("client/assets", BUILD).pathname, { immutable: true, maxAge: "1y", index: false }));
   server.use(express.static(new URL("client", BUILD).pathname, { maxAge: "1h", index: false, redirect: false }));
   server.use(healthRouter(app));
   server.use(guard(env));

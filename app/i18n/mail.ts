@@ -20,7 +20,10 @@ export const MAIL_KIND_WORDS = {
 
 const REASONS: [RegExp, string][] = [
   [/not a single bare address|invalid recipient/i, "La dirección está mal escrita."],
-  [/\b5\.1\.[0136]\b|user unknown|unknown user|no such user|does not exist|mailbox unavailable|recipient not found|address rejected/i, "La dirección no existe o está mal escrita."],
+  [
+    /\b5\.1\.[0136]\b|user unknown|unknown user|no such user|does not exist|mailbox unavailable|recipient not found|address rejected/i,
+    "La dirección no existe o está mal escrita.",
+  ],
   [/\b[45]\.2\.[12]\b|^[45]52\b|over quota|mailbox full|full mailbox/i, "El buzón está lleno o cerrado."],
   [/\b5\.1\.2\b|\b5\.4\.\d\b|domain not found|host unknown/i, "El dominio de la dirección no recibe correo."],
   [/\b[45]\.3\.4\b|too large|size/i, "El correo es demasiado grande para ese buzón."],

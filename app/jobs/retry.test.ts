@@ -5,7 +5,7 @@ import { PATIENCE_MS, retryAt } from "./retry.ts";
 const MINUTE = 60_000;
 
 test("the first hours come quickly: 1, 2, 5, 15, 30, 60 minutes, then two to four hours", () => {
-  const middle = [0, 1, 2, 3, 4, 5, 6, 20].map((attempts) => ((retryAt({ attempts, createdAt: 0, now: 0, random: () => 0.5 }) ?? 0) / MINUTE));
+  const middle = [0, 1, 2, 3, 4, 5, 6, 20].map((attempts) => (retryAt({ attempts, createdAt: 0, now: 0, random: () => 0.5 }) ?? 0) / MINUTE);
   expect(middle).toEqual([1, 2, 5, 15, 30, 60, 180, 180]);
 });
 
@@ -23,7 +23,10 @@ test("a mail is tried for 48 hours at least, and not for days more", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer(), (first, seed) => {
       let state = seed;
-      const random = () => ((state = (state * 1103515245 + 12345) & 0x7fffffff) / 0x80000000 + first) % 1;
+      const random = () => {
+        state = (state * 1103515245 + 12345) & 0x7fffffff;
+        return (state / 0x80000000 + first) % 1;
+      };
       const attempts = attemptsOf(0, random);
       expect(attempts.at(-1)).toBeGreaterThanOrEqual(PATIENCE_MS);
       expect(attempts.at(-1)).toBeLessThan(PATIENCE_MS + 4 * 60 * MINUTE + 1);

@@ -1,5 +1,5 @@
 /** One batch of the queue: claim, send, write down what became of each. */
-import { claimDue, type ClaimedMail, markDelayed, markFailed, markSent, releaseClaims } from "#app/domain/mail/outbox.repo.server.ts";
+import { type ClaimedMail, claimDue, markDelayed, markFailed, markSent, releaseClaims } from "#app/domain/mail/outbox.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { retryAt } from "./retry.ts";
 import { type Outcome, SMTP_LIMITS, type Smtp } from "./smtp.ts";

@@ -38,7 +38,11 @@ function clockwork(database: Database, smtpUrl: string | undefined, options: Wor
     async runToTheEnd(): Promise<void> {
       for (let turns = 0; turns < 2_000; turns++) {
         while (await worker.runOnce());
-        const next = await database.db.selectFrom("outbox").select((eb) => eb.fn.min("next_attempt_at").as("at")).where("status", "in", ["queued", "sending"]).executeTakeFirst();
+        const next = await database.db
+          .selectFrom("outbox")
+          .select((eb) => eb.fn.min("next_attempt_at").as("at"))
+          .where("status", "in", ["queued", "sending"])
+          .executeTakeFirst();
         if (!next?.at) return;
         clock.now = Math.max(Date.parse(next.at), clock.now + 31_000);
       }
@@ -221,7 +225,14 @@ describe("the schedule", () => {
   test("a job runs at its own pace, at once again while it has more to do, and one that fails stops no other", async () => {
     await using database = await testDb();
     const ran: string[] = [];
-    const job = (name: string, everyMs: number, run: () => boolean): Job => ({ name, everyMs, run: async () => (ran.push(name), run()) });
+    const job = (name: string, everyMs: number, run: () => boolean): Job => ({
+      name,
+      everyMs,
+      run: async () => {
+        ran.push(name);
+        return run();
+      },
+    });
     let left = 2;
     const schedule = [
       job("broken", 0, () => {

@@ -6,7 +6,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import type { App } from "#app/http/app.server.ts";
 import type { Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
-import { SCHEDULE, type Job } from "./schedule.ts";
+import { type Job, SCHEDULE } from "./schedule.ts";
 import { type Batch, sendBatch } from "./send-mail.ts";
 import { openSmtp, SMTP_LIMITS, type SmtpLimits } from "./smtp.ts";
 

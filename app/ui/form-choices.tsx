@@ -60,7 +60,7 @@ export function CheckboxGroup({ legend, legendHidden, name, options, hint, error
   );
 }
 
-/** One of a few, all in sight. `segmented` puts them side by side, for two to four short words. */
+/** One of a few, all in sight. `segmented` puts them side by side, for two to four short words; `columns` is for many: as many columns as there is room for. */
 export function RadioGroup({
   legend,
   legendHidden,
@@ -73,7 +73,7 @@ export function RadioGroup({
   id,
   required,
   layout = "list",
-}: GroupProps & { options: Choice[]; value?: string | null; required?: boolean; layout?: "list" | "segmented" }) {
+}: GroupProps & { options: Choice[]; value?: string | null; required?: boolean; layout?: "list" | "columns" | "segmented" }) {
   const field = useField({ name, id, error, hint });
   const chosen = asText(value ?? field.stored);
   const needed = required ?? (field.constraints as { required?: boolean }).required;
@@ -84,7 +84,7 @@ export function RadioGroup({
         {optional && <Optional />}
       </legend>
       <Hint id={field.hintId}>{hint}</Hint>
-      <div className={layout === "segmented" ? "segments" : "choices choices-1"}>
+      <div className={layout === "segmented" ? "segments" : `choices choices-${layout === "columns" ? "many" : 1}`}>
         {options.map((option, index) => (
           <ChoiceLine
             key={option.value}

@@ -156,10 +156,13 @@ function Leaders({ regions, slots }: { regions: StripRegion[]; slots: number[] }
   );
 }
 
+/** On a phone the row of names scrolls; without a link inside it must itself take the focus. */
+const SCROLLS_BY_KEYBOARD = { tabIndex: 0, "aria-label": "Regiones" };
+
 function Regions({ regions, slots }: { regions: StripRegion[]; slots: number[] }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unbulleted list is a list
-    <ol role="list" className="strip-regions">
+    <ol role="list" className="strip-regions" {...(regions.some((region) => region.href) ? {} : SCROLLS_BY_KEYBOARD)}>
       {regions.map((region, index) => {
         const words = (
           <>

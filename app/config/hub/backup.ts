@@ -8,7 +8,7 @@ import { appliedMigrations } from "#db/migrate.ts";
 import { type Contents, DATABASE, readArchive, SECRET, skip, writeArchive } from "./archive.ts";
 import { closing, databaseUrl, sqlitePath, withDatabase } from "./open.ts";
 import { dumpPostgres } from "./postgres-tools.ts";
-import { rowCounts } from "./row-counts.ts";
+import { inWords, rowCounts } from "./row-counts.ts";
 import { count, during, megabytes, note, say } from "./terminal.ts";
 import { type Args, Refusal, type Verb } from "./verb.ts";
 
@@ -118,11 +118,7 @@ function tell(args: Args, contents: Contents): void {
     return;
   }
   say(`${args.typedFile}: ${megabytes(size)}, checked and read back`);
-  say(
-    `  ${Object.entries(contents.rows)
-      .map(([table, number]) => `${number.toLocaleString("en")} ${table}`)
-      .join(", ")}`,
-  );
+  say(`  ${inWords(contents.rows)}`);
   if (contents.secret === "environment") note("SECRET is set in the environment and is not in the backup: keep it yourself, without it links in mails already sent lead nowhere");
   if (contents.secret === "none") note("no secret was found beside the database (no server has run here yet)");
 }

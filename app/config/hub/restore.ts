@@ -13,7 +13,7 @@ import { DATABASE, type Manifest, readArchive, SECRET, skip, sync } from "./arch
 import { checkCopy } from "./backup.ts";
 import { closing, databaseUrl, shown, sqlitePath } from "./open.ts";
 import { checkDump, restoreDump } from "./postgres-tools.ts";
-import { isEmpty, rowCounts } from "./row-counts.ts";
+import { inWords, isEmpty, rowCounts } from "./row-counts.ts";
 import { during, note, say } from "./terminal.ts";
 import { type Args, Refusal, type Verb } from "./verb.ts";
 
@@ -36,11 +36,7 @@ into SQLite and one of PostgreSQL into PostgreSQL.`,
     placeSecret(url, secret);
     const rows = await closing(createDb(url), ({ db }) => rowCounts(db));
     say(`${shown(url)}: restored from ${args.typedFile}`);
-    say(
-      `  ${Object.entries(rows)
-        .map(([table, number]) => `${number.toLocaleString("en")} ${table}`)
-        .join(", ")}`,
-    );
+    say(`  ${inWords(rows)}`);
     say("Start the server as always.");
     return 0;
   },

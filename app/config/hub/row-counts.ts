@@ -20,3 +20,9 @@ export async function rowCounts(db: Db): Promise<Record<string, number>> {
 }
 
 export const isEmpty = (counts: Record<string, number>): boolean => Object.values(counts).every((number) => number === 0);
+
+/** «people 3, establishments 106 …» */
+export const inWords = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([table, number]) => `${table} ${number.toLocaleString("en")}`)
+    .join(", ");

@@ -17,22 +17,28 @@ the link: they get no mail. The links begin with PUBLIC_URL, so set it as the se
     again: { type: "boolean", about: "only a new link, for somebody who has an account; earlier links end" },
     json: { type: "boolean", about: "the result as JSON on stdout" },
   },
-  run: (args) =>
-    withCurrentDatabase(async (database) => {
+  run: async (args) => {
+    const again = args.on("again");
+    const email = address(args);
+    const person = again ? null : typed(args);
+    return withCurrentDatabase(async (database) => {
       const ctx = administratorCtx(database);
-      const email = EmailInput.safeParse({ email: args.text("email") }).data?.email;
-      if (!email) throw new Misuse(`--email: "${args.text("email")}" is no mail address`);
-      const link = args.on("again")
-        ? await worded(email, () => renewPasswordLink(ctx, email))
-        : await worded(email, () => enterPerson(ctx, { ...typed(args), admin: args.on("admin") }));
+      const link = await worded(email, () => (person ? enterPerson(ctx, { ...person, admin: args.on("admin") }) : renewPasswordLink(ctx, email)));
       if (args.on("json")) say(JSON.stringify({ email, link }));
       else {
-        note(`${args.on("again") ? "a new link for" : "made"} ${email}${args.on("admin") && !args.on("again") ? ", administrator" : ""}. It works once, for 24 hours:`);
+        note(`${again ? "a new link for" : "made"} ${email}${args.on("admin") && !again ? ", administrator" : ""}. It works once, for 24 hours:`);
         say(link);
       }
       return 0;
-    }),
+    });
+  },
 };
+
+function address(args: Args): string {
+  const email = EmailInput.safeParse({ email: args.text("email") }).data?.email;
+  if (!email) throw new Misuse(`--email: "${args.text("email")}" is no mail address`);
+  return email;
+}
 
 function typed(args: Args): EnteredInput {
   if (!args.text("name")) throw new Misuse("--name is missing (or --again, for a new link)");

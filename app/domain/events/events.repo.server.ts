@@ -6,7 +6,7 @@ import { like } from "#db/dialect.server.ts";
 import { searchPattern } from "#db/search-text.ts";
 import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
 import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
-import { CANCELLED_STAYS, daysBefore, visibleTo } from "./visibility.server.ts";
+import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
 export { visibleTo } from "./visibility.server.ts";
 export type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
@@ -34,16 +34,15 @@ const present = (filter: EventFilter): string => filter.now ?? new Date().toISOS
 
 /** The invitation of the viewer: theirs by person, or by address while no person is tied to it. */
 function invitationOf(viewer: Actor) {
-  return sql<string>`(SELECT x.id FROM invitations x WHERE x.event_id = events.id AND x.removed_at IS NULL
-    AND (x.person_id = ${viewer.id} OR (x.person_id IS NULL AND x.email = ${viewer.email})) ORDER BY x.person_id DESC LIMIT 1)`;
+  return sql<string>`coalesce(
+    (SELECT x.id FROM invitations x WHERE x.person_id = ${viewer.id} AND x.event_id = events.id AND x.removed_at IS NULL LIMIT 1),
+    (SELECT x.id FROM invitations x WHERE x.event_id = events.id AND x.email = ${viewer.email} AND x.person_id IS NULL AND x.removed_at IS NULL LIMIT 1))`;
 }
 
 function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
   const now = present(filter);
-  let query = db
-    .selectFrom("events")
-    .where(visibleTo(viewer, now))
-    .where((eb) => eb.or([eb("events.status", "!=", "cancelled"), eb("events.ends_at", ">", daysBefore(now, CANCELLED_STAYS))]));
+  let query = db.selectFrom("events").where(visibleTo(viewer, now));
+  if (viewer) query = query.where(isListed(now));
   if (filter.from) query = query.where("events.ends_at", ">", filter.from).where("events.starts_at", ">", daysBefore(filter.from, MAX_DAYS + 1));
   if (filter.to) query = query.where("events.starts_at", "<", filter.to);
   if (filter.kind) query = query.where("events.kind", "=", filter.kind);
@@ -77,16 +76,29 @@ const COLUMNS = [
   "events.experiences_count", "events.external_guests_count",
 ] as const;
 
-function withPlace(query: Matching) {
-  return query
+type Order = "asc" | "desc" | null;
+
+/** The rows first, then what hangs on them: nothing is joined for the rows of earlier pages. */
+function rowsOf(db: Db, query: Matching, order: Order, filter: EventFilter = {}) {
+  const limit = filter.limit ?? PAGE_SIZE;
+  const skip = ((filter.page ?? 1) - 1) * limit;
+  const some = order === null ? query : query.orderBy("events.starts_at", order).orderBy("events.id", order).limit(limit).offset(skip);
+  const rows = db.selectFrom(some.selectAll("events").as("events"));
+  return order === null ? rows : rows.orderBy("events.starts_at", order).orderBy("events.id", order);
+}
+
+type Rows = ReturnType<typeof rowsOf>;
+
+function withPlace(rows: Rows) {
+  return rows
     .leftJoin("establishments as host", "host.id", "events.host_establishment_id")
     .leftJoin("comunas", (join) => join.on("comunas.code", "=", sql`coalesce(events.comuna_code, host.comuna_code)`))
     .leftJoin("regions", "regions.code", "events.region_code")
     .select(["host.slug as host_slug", "host.name as host_name", "comunas.name as comuna_name", "comunas.lat", "comunas.lon", "regions.short_name as region_name"]);
 }
 
-function cards(query: Matching, viewer: Actor | null) {
-  return withPlace(query)
+function cards(rows: Rows, viewer: Actor | null) {
+  return withPlace(rows)
     .leftJoin("invitations as my", (join) => join.on("my.id", "=", viewer ? invitationOf(viewer) : sql<string>`NULL`))
     .select(COLUMNS)
     .select(["my.id as my_id", "my.answer as my_answer", "my.previous_answer as my_previous", "my.seat as my_seat"]);
@@ -163,41 +175,38 @@ async function complete(db: Db, rows: RawCard[]): Promise<EventCardRow[]> {
   return rows.map((row) => asCard(row, nodes.get(row.id) ?? [], counts.get(row.id)));
 }
 
-function onePage<Q extends { limit(n: number): Q; offset(n: number): Q }>(query: Q, filter: EventFilter): Q {
-  const limit = filter.limit ?? PAGE_SIZE;
-  return query.limit(limit).offset(((filter.page ?? 1) - 1) * limit);
-}
-
 /** What is on now or still to come, the next first. THE list that pages and calendars share. */
 export async function listUpcoming(db: Db, viewer: Actor | null, filter: EventFilter = {}): Promise<EventCardRow[]> {
-  const query = cards(matching(db, viewer, { ...filter, from: filter.from ?? present(filter) }), viewer);
-  return complete(db, await onePage(query.orderBy("events.starts_at").orderBy("events.id"), filter).execute());
+  const query = matching(db, viewer, { ...filter, from: filter.from ?? present(filter) });
+  return complete(db, await cards(rowsOf(db, query, "asc", filter), viewer).execute());
 }
 
 /** What is over, the latest first. */
 export async function listPast(db: Db, viewer: Actor | null, filter: EventFilter = {}): Promise<EventCardRow[]> {
-  const query = cards(matching(db, viewer, filter).where("events.ends_at", "<=", present(filter)).where("events.starts_at", "<=", present(filter)), viewer);
-  return complete(db, await onePage(query.orderBy("events.starts_at", "desc").orderBy("events.id", "desc"), filter).execute());
+  return complete(db, await cards(rowsOf(db, past(matching(db, viewer, filter), filter), "desc", filter), viewer).execute());
+}
+
+function past(query: Matching, filter: EventFilter): Matching {
+  return query.where("events.ends_at", "<=", present(filter)).where("events.starts_at", "<=", present(filter));
 }
 
 /** Everything that touches the span from `from` to `to` (instants), in order; for the month. At most 500. */
 export async function listBetween(db: Db, viewer: Actor | null, filter: EventFilter & { from: string; to: string }): Promise<EventCardRow[]> {
-  const query = cards(matching(db, viewer, filter), viewer).orderBy("events.starts_at").orderBy("events.id");
-  return complete(db, await onePage(query, { ...filter, limit: filter.limit ?? 500 }).execute());
+  const rows = rowsOf(db, matching(db, viewer, filter), "asc", { ...filter, limit: filter.limit ?? 500 });
+  return complete(db, await cards(rows, viewer).execute());
 }
 
 export async function countEvents(db: Db, viewer: Actor | null, filter: EventFilter & { when?: "upcoming" | "past" | undefined } = {}): Promise<number> {
   const now = present(filter);
-  let query = matching(db, viewer, filter.when === "upcoming" ? { ...filter, from: filter.from ?? now } : filter);
-  if (filter.when === "past") query = query.where("events.ends_at", "<=", now).where("events.starts_at", "<=", now);
-  const row = await query.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  const query = matching(db, viewer, filter.when === "upcoming" ? { ...filter, from: filter.from ?? now } : filter);
+  const row = await (filter.when === "past" ? past(query, filter) : query).select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return row.count;
 }
 
 const CALENDAR_COLUMNS = ["events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"] as const;
 
-function calendarRows(query: Matching) {
-  return withPlace(query).select([...COLUMNS, ...CALENDAR_COLUMNS]);
+function calendarRows(rows: Rows) {
+  return withPlace(rows).select([...COLUMNS, ...CALENDAR_COLUMNS]);
 }
 
 async function asCalendar(db: Db, rows: Awaited<ReturnType<ReturnType<typeof calendarRows>["execute"]>>): Promise<CalendarRow[]> {
@@ -215,13 +224,13 @@ async function asCalendar(db: Db, rows: Awaited<ReturnType<ReturnType<typeof cal
 
 /** What a calendar that one subscribes to holds: never a draft, even of one's own. Two queries; no answers, no counts. */
 export async function listForCalendar(db: Db, viewer: Actor | null, filter: EventFilter): Promise<CalendarRow[]> {
-  const query = calendarRows(matching(db, viewer, filter).where("events.status", "!=", "draft"));
-  return asCalendar(db, await query.orderBy("events.starts_at").orderBy("events.id").limit(filter.limit ?? 5_000).execute());
+  const query = matching(db, viewer, filter).where("events.status", "!=", "draft");
+  return asCalendar(db, await calendarRows(rowsOf(db, query, "asc", { ...filter, limit: filter.limit ?? 5_000 })).execute());
 }
 
 /** One event as calendars are told of it, whoever asks: for the mails. */
 export async function findCalendarRow(db: Db, id: string): Promise<CalendarRow | null> {
-  const rows = await calendarRows(db.selectFrom("events").where("events.id", "=", id)).execute();
+  const rows = await calendarRows(rowsOf(db, db.selectFrom("events").where("events.id", "=", id), null)).execute();
   return (await asCalendar(db, rows))[0] ?? null;
 }
 
@@ -230,8 +239,8 @@ export async function isVisible(db: Db, viewer: Actor | null, id: string, now: s
   return row !== undefined;
 }
 
-function details(db: Db, viewer: Actor | null, id: string) {
-  return cards(db.selectFrom("events").where("events.id", "=", id), viewer)
+function details(db: Db, viewer: Actor | null, query: Matching) {
+  return cards(rowsOf(db, query, null), viewer)
     .leftJoin("people as author", "author.id", "events.created_by")
     .select(CALENDAR_COLUMNS)
     .select(["events.description_md", "events.host_establishment_id", "events.comuna_code", "events.published_at", "events.cancelled_at", "events.created_by"])
@@ -247,12 +256,14 @@ async function asDetail(db: Db, row: Awaited<ReturnType<ReturnType<typeof detail
 
 /** One meeting, if the viewer may know of it. */
 export async function findVisibleEvent(db: Db, viewer: Actor | null, id: string, now = new Date().toISOString()): Promise<EventDetail | null> {
-  return asDetail(db, await details(db, viewer, id).where(visibleTo(viewer, now)).executeTakeFirst());
+  const query = db.selectFrom("events").where("events.id", "=", id).where(visibleTo(viewer, now));
+  return asDetail(db, await details(db, viewer, query).executeTakeFirst());
 }
 
 /** For whoever holds an invitation to it, signed in or not. */
 export async function findEventForGuest(db: Db, id: string): Promise<EventDetail | null> {
-  return asDetail(db, await details(db, null, id).where("events.status", "!=", "draft").executeTakeFirst());
+  const query = db.selectFrom("events").where("events.id", "=", id).where("events.status", "!=", "draft");
+  return asDetail(db, await details(db, null, query).executeTakeFirst());
 }
 
 const lastMessage = sql<string | null>`(SELECT c.message FROM event_changes c WHERE c.event_id = events.id AND c.kind IN ('cancelled', 'postponed') ORDER BY c.at DESC LIMIT 1)`;

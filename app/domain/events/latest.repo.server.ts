@@ -22,6 +22,7 @@ export async function listLatest(db: Db, viewer: Actor | null, options: { now: s
   const { now, nodeIds } = options;
   if (nodeIds?.length === 0) return [];
   const limit = options.limit ?? 6;
+  const half = Math.ceil(limit / 2); // of each, so that neither what was called nor what was held fills the list
   const since = new Date(Date.parse(now) - NEWS_DAYS * DAY).toISOString();
   const ours = nodeIds ? sql`AND events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodeIds)}))` : sql``;
   const published = sql`events.status = 'published' AND ${visibleTo(viewer, now)} ${ours}`;
@@ -34,10 +35,10 @@ export async function listLatest(db: Db, viewer: Actor | null, options: { now: s
     SELECT what, at, ref, title, figure FROM (
       SELECT 'called' AS what, called.published_at AS at, called.id AS ref, called.title AS title, 0 AS figure FROM
         (SELECT events.id, events.title, events.published_at FROM events
-          WHERE ${published} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${limit}) called
+          WHERE ${published} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${half}) called
       UNION ALL SELECT 'held', held.ends_at, held.id, held.title, ${came} FROM
         (SELECT events.id, events.title, events.ends_at FROM events
-          WHERE ${published} AND events.starts_at <= ${now} AND events.ends_at <= ${now} AND events.kind <> 'milestone' ORDER BY events.starts_at DESC LIMIT ${limit}) held
+          WHERE ${published} AND events.starts_at <= ${now} AND events.ends_at <= ${now} AND events.kind <> 'milestone' ORDER BY events.starts_at DESC LIMIT ${half}) held
       ${beginnings}
     ) news ORDER BY at DESC, ref LIMIT ${limit}`.execute(db);
   return rows;

@@ -5,7 +5,12 @@ const DAY = 86_400_000;
 export const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * DAY).toISOString();
 
 /** Cancelled meetings are shown as such until two weeks after their date. */
-export const CANCELLED_STAYS = 14;
+const CANCELLED_STAYS = 14;
+
+/** Published, or cancelled and not long over. Says "not a draft" apart: so much of it is in the index that public lists read. */
+export function isLively(now: string) {
+  return sql<SqlBool>`(events.status <> 'draft' AND (events.status = 'published' OR events.ends_at > ${daysBefore(now, CANCELLED_STAYS)}))`;
+}
 
 /**
  * THE rule of who sees which meeting. Published and (for a while) cancelled ones: public for all, members' for whoever is
@@ -13,8 +18,12 @@ export const CANCELLED_STAYS = 14;
  */
 export function visibleTo(viewer: Actor | null, now: string) {
   if (viewer?.admin) return sql<SqlBool>`1 = 1`;
-  const lively = sql`(events.status = 'published' OR (events.status = 'cancelled' AND events.ends_at > ${daysBefore(now, CANCELLED_STAYS)}))`;
-  if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${lively})`;
+  if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${isLively(now)})`;
   const coordinated = viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
-  return sql<SqlBool>`(${lively} OR events.created_by = ${viewer.id}${coordinated})`;
+  return sql<SqlBool>`(${isLively(now)} OR events.created_by = ${viewer.id}${coordinated})`;
+}
+
+/** Lists leave out what was cancelled long ago, even for those who may still open it. */
+export function isListed(now: string) {
+  return sql<SqlBool>`(events.status <> 'cancelled' OR events.ends_at > ${daysBefore(now, CANCELLED_STAYS)})`;
 }

@@ -71,7 +71,7 @@ export async function answersOf(db: Db, eventId: string, { state, q, page = 1, l
     .leftJoin("establishments as e", "e.id", "i.establishment_id")
     .select(["i.id", "i.email", "i.person_id", "e.name as establishment_name", "e.slug as establishment_slug", "i.answer", "i.previous_answer", "i.answered_at"])
     .select(["i.comment", "i.seat", "i.seat_at", "i.reminded_at", sql<string>`coalesce(p.name, i.name)`.as("name")]);
-  query = state === "waiting" ? query.orderBy("i.seat_at") : query.orderBy(sql`coalesce(p.name, i.name)`);
+  query = state === "waiting" ? query.orderBy("i.seat_at") : query.orderBy(sql`coalesce(p.search_text, lower(i.name))`);
   const rows = await query.orderBy("i.id").limit(limit).offset((page - 1) * limit).execute();
   return { rows: rows.map(({ person_id, ...row }) => ({ ...row, outside: person_id === null }) as AnswerRow), total };
 }

@@ -5,19 +5,7 @@ import { MAIL_STATES, type MailKind, type MailState } from "./mail.ts";
 
 export const MAILS_A_PAGE = 24;
 
-const COLUMNS = [
-  "id",
-  "kind",
-  "status",
-  "to_email",
-  "to_name",
-  "subject",
-  "attempts",
-  "next_attempt_at",
-  "last_error",
-  "created_at",
-  "finished_at",
-] as const;
+const COLUMNS = ["id", "kind", "status", "to_email", "to_name", "subject", "attempts", "next_attempt_at", "last_error", "created_at", "finished_at"] as const;
 
 export interface MailRow {
   id: string;

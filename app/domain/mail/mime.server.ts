@@ -63,6 +63,9 @@ function written(node: MimeNode): string {
 
 function encodedBody(node: MimeNode): string {
   const content = String(node.content ?? "");
-  if (node.getTransferEncoding() === "base64") return Buffer.from(content).toString("base64").replace(/.{76}(?=.)/g, "$&\r\n");
+  if (node.getTransferEncoding() === "base64")
+    return Buffer.from(content)
+      .toString("base64")
+      .replace(/.{76}(?=.)/g, "$&\r\n");
   return wrap(encode(content.replace(/\r\n?|\n/g, "\r\n")));
 }

@@ -3,8 +3,8 @@ import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "#app/domain/errors.ts";
 import { CAST_NOW, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
-import type { OutgoingMail } from "./mail.ts";
 import { INVITE, testMail } from "./mail.testing.ts";
+import type { OutgoingMail } from "./mail.ts";
 import { mailBytes, messageIdOf } from "./mime.server.ts";
 
 const built = (changes: Partial<OutgoingMail> = {}) => mailBytes(TEST_DEPLOYMENT, CAST_NOW, testMail(changes));
@@ -95,13 +95,19 @@ describe("headers", () => {
     expect(built()).toBe(built());
   });
 
-  test.each(["a@b.cl,v@x.cl", "a@b.cl\r\nBcc: v@x.cl", "a@b.cl\nv@x.cl", "Ana <a@b.cl>", "a@b.cl v@x.cl", "a b@c.cl", "a@b", "", "a@b.cl;v@x.cl", "a\0@b.cl"])("refuses %j as an address", (address) => {
-    expect(() => built({ to: { name: "Ana", address } })).toThrow(DomainError);
-  });
+  test.each(["a@b.cl,v@x.cl", "a@b.cl\r\nBcc: v@x.cl", "a@b.cl\nv@x.cl", "Ana <a@b.cl>", "a@b.cl v@x.cl", "a b@c.cl", "a@b", "", "a@b.cl;v@x.cl", "a\0@b.cl"])(
+    "refuses %j as an address",
+    (address) => {
+      expect(() => built({ to: { name: "Ana", address } })).toThrow(DomainError);
+    },
+  );
 
   test("no name and no subject makes a header or another recipient", async () => {
     const expected = headerNames(built());
-    const hostile = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("a\r\nBcc: v@x.cl", "a\nTo: v@x.cl", "a, v@x.cl", '"a" <v@x.cl>,', "=?utf-8?Q?a=0D=0ABcc:_v@x.cl?=", "\r\n\r\nhola"));
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("a\r\nBcc: v@x.cl", "a\nTo: v@x.cl", "a, v@x.cl", '"a" <v@x.cl>,', "=?utf-8?Q?a=0D=0ABcc:_v@x.cl?=", "\r\n\r\nhola"),
+    );
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (name, subject) => {
         const bytes = built({ to: { name, address: "ana@liceo.example" }, content: { ...testMail().content, subject: subject || "x" } });
@@ -111,7 +117,7 @@ describe("headers", () => {
         expect(mail.to?.map((to) => to.address)).toEqual(["ana@liceo.example"]);
         expect(mail.bcc ?? []).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -40,11 +40,7 @@ export async function claimDue(db: Db, claim: { worker: string; now: string; unt
     const ids = await lockDue(tx, "queued", claim.now, claim.limit);
     if (ids.length < claim.limit) ids.push(...(await lockDue(tx, "sending", claim.now, claim.limit - ids.length)));
     if (ids.length === 0) return [];
-    await tx
-      .updateTable("outbox")
-      .set({ status: "sending", claimed_by: claim.worker, claimed_until: claim.until, next_attempt_at: claim.until })
-      .where("id", "in", ids)
-      .execute();
+    await tx.updateTable("outbox").set({ status: "sending", claimed_by: claim.worker, claimed_until: claim.until, next_attempt_at: claim.until }).where("id", "in", ids).execute();
     const rows = await tx.selectFrom("outbox").select(["id", "to_email", "raw", "attempts", "created_at"]).where("id", "in", ids).execute();
     return rows.map((row) => ({ ...row, raw: row.raw ?? "" })).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   });
@@ -127,14 +123,7 @@ export async function oldestUnsent(db: Db): Promise<string | null> {
 
 /** Lets go of the bytes of mails that were finished before `before`, at most `limit` at a time; says how many. */
 export async function dropMailBodies(db: Db, before: string, limit: number): Promise<number> {
-  const rows = await db
-    .selectFrom("outbox")
-    .select("id")
-    .where("finished_at", "<", before)
-    .where("raw", "is not", null)
-    .orderBy("finished_at")
-    .limit(limit)
-    .execute();
+  const rows = await db.selectFrom("outbox").select("id").where("finished_at", "<", before).where("raw", "is not", null).orderBy("finished_at").limit(limit).execute();
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
   await db.updateTable("outbox").set({ raw: null }).where("id", "in", ids).execute();

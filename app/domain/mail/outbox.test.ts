@@ -68,7 +68,10 @@ describe("queueing", () => {
     await using database = await testDb();
     const mails = Array.from({ length: 2_000 }, (_, index) => testMail({ key: `k${index}`, to: { name: "Ana", address: `p${index}@liceo.example` } }));
     await inTransaction(ctxOf(null, database.db), (tx) => enqueueMails(tx, mails));
-    const { count } = await database.db.selectFrom("outbox").select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+    const { count } = await database.db
+      .selectFrom("outbox")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
     expect(count).toBe(2_000);
   });
 });
@@ -78,7 +81,10 @@ describe("those who asked not to be written to", () => {
     await using database = await testDb();
     await stop(database.db, "ana@liceo.example", "all");
     const kinds = ["invitation", "update", "cancellation", "reminder", "promotion", "membership", "account"] as const;
-    await enqueueMails(ctxOf(null, database.db), kinds.map((kind) => testMail({ kind, key: kind })));
+    await enqueueMails(
+      ctxOf(null, database.db),
+      kinds.map((kind) => testMail({ kind, key: kind })),
+    );
     expect((await rowsOf(database.db)).map((row) => row.kind)).toEqual(["account"]);
   });
 
@@ -103,7 +109,10 @@ describe("claiming", () => {
   const claim = (worker: string, now = LATER, limit = 10) => ({ worker, now, until: new Date(Date.parse(now) + 360_000).toISOString(), limit });
 
   async function queued(db: Db, count: number): Promise<void> {
-    await enqueueMails(ctxOf(null, db), Array.from({ length: count }, (_, index) => testMail({ key: `k${index}`, to: { name: "", address: `p${index}@liceo.example` } })));
+    await enqueueMails(
+      ctxOf(null, db),
+      Array.from({ length: count }, (_, index) => testMail({ key: `k${index}`, to: { name: "", address: `p${index}@liceo.example` } })),
+    );
   }
 
   test("two workers at once never get the same mail", async () => {

@@ -28,8 +28,10 @@ export async function readMail(raw: string): Promise<ReadMail> {
   };
 }
 
+/** PostalMime gives calendars with bare line feeds; a calendar file has CRLF. */
 function asText(content: string | ArrayBuffer | Uint8Array): string {
-  return typeof content === "string" ? content : Buffer.from(content as Uint8Array).toString("utf8");
+  const text = typeof content === "string" ? content : Buffer.from(content as Uint8Array).toString("utf8");
+  return text.replace(/\r?\n/g, "\r\n");
 }
 
 /** The links of a mail of ours, in order, each once, with what they are called there. */

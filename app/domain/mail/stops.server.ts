@@ -23,7 +23,11 @@ export async function readStopLink(ctx: Ctx, token: string): Promise<StopLink> {
 export async function stopMail(ctx: Ctx, token: string, scope: StopScope): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const { email } = await addressOf(tx, token);
-    await deleteStops(tx.db, email, STOP_SCOPES.filter((each) => each !== scope));
+    await deleteStops(
+      tx.db,
+      email,
+      STOP_SCOPES.filter((each) => each !== scope),
+    );
     await insertStop(tx.db, email, scope, tx.now);
   });
 }

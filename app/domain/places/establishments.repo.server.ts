@@ -119,6 +119,11 @@ export async function establishmentOptions(db: Db, q = "", limit = 20): Promise<
   return query.orderBy("e.search_text").orderBy("e.id").limit(limit).execute();
 }
 
+/** A school by its name and address alone. */
+export async function findEstablishmentOption(db: Db, id: string): Promise<{ slug: string; name: string } | undefined> {
+  return db.selectFrom("establishments").select(["slug", "name"]).where("id", "=", id).executeTakeFirst();
+}
+
 export async function findComuna(db: Db, code: string): Promise<{ code: string; name: string; region_code: string; search_text: string } | undefined> {
   return db.selectFrom("comunas").select(["code", "name", "region_code", "search_text"]).where("code", "=", code).executeTakeFirst();
 }

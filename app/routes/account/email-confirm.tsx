@@ -13,7 +13,7 @@ import { Page } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Confirmar tu nuevo correo");
 
-export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(await readLink(ctx, "email", params.token ?? "")));
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, await readLink(ctx, "email", params.token ?? "")));
 
 export const action = actionWith({ who: "anyone" }, async ({ ctx, params, request }) =>
   deadLinkOr(request, async () => {
@@ -29,8 +29,8 @@ export const action = actionWith({ who: "anyone" }, async ({ ctx, params, reques
 );
 
 export default function EmailConfirmPage() {
-  const { state } = useLoaderData<typeof loader>();
-  if (state !== "usable") return <DeadLink state={state} again={paths.accountEmail()} againLabel="Volver a pedir el cambio" />;
+  const { state, signedIn } = useLoaderData<typeof loader>();
+  if (state !== "usable") return <DeadLink state={state} signedIn={signedIn} again={paths.accountEmail()} againLabel="Volver a pedir el cambio" />;
   return (
     <Page title="Confirma tu nuevo correo" width="narrow" lead="Aprieta el botón y desde ahora te escribiremos aquí.">
       <ButtonForm kind="primary" icon="check">

@@ -12,11 +12,12 @@ import { shortDate } from "#app/i18n/dates.ts";
 import { paths } from "#app/paths.ts";
 import { type SchoolFormReply, schoolsOf, submitWithSchool } from "#app/routes/identity/school-form.server.ts";
 import { Button } from "#app/ui/button.tsx";
+import { Prose } from "#app/ui/card.tsx";
 import { Field, Fieldset, Form, SubmitBar } from "#app/ui/form.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Tu cuenta");
-export const handle = { scripts: ["/js/event-school.js"] };
+export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => {
   const { name, email, position, specialty, organisation, establishment_id, name_public_at } = await ownPerson(ctx);
@@ -69,19 +70,21 @@ export default function ProfilePage() {
 function OwnData() {
   return (
     <Section title="Tus datos">
-      <ul>
-        <li>
-          <a href={paths.accountData()} download>
-            Descargar todo lo que guardamos de ti
-          </a>
-        </li>
-        <li>
-          <a href={paths.accountClose()}>Cerrar mi cuenta y borrar mis datos</a>
-        </li>
-        <li>
-          <a href={paths.privacy()}>Cómo cuidamos tus datos</a>
-        </li>
-      </ul>
+      <Prose>
+        <ul>
+          <li>
+            <a href={paths.accountData()} download>
+              Descargar todo lo que guardamos de ti
+            </a>
+          </li>
+          <li>
+            <a href={paths.accountClose()}>Cerrar mi cuenta y borrar mis datos</a>
+          </li>
+          <li>
+            <a href={paths.privacy()}>Cómo cuidamos tus datos</a>
+          </li>
+        </ul>
+      </Prose>
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { longDateTime, shortDate, time } from "#app/i18n/dates.ts";
-import { failureSentence, MAIL_KIND_WORDS, MAIL_STATE_WORDS } from "#app/i18n/mail.ts";
+import { failureSentence, MAIL_STATE_WORDS } from "#app/i18n/mail.ts";
 import { paths } from "#app/paths.ts";
 import { ButtonForm } from "#app/ui/button.tsx";
 import { Badge, type BadgeKind } from "#app/ui/card.tsx";
@@ -91,7 +91,7 @@ const COLUMNS: Column<MailRow>[] = [
       </>
     ),
   },
-  { key: "subject", header: "Asunto", cell: (mail) => `${MAIL_KIND_WORDS[mail.kind]}: ${mail.subject}` },
+  { key: "subject", header: "Asunto", cell: (mail) => mail.subject },
   { key: "state", header: "Estado", cell: (mail) => <State mail={mail} /> },
   { key: "when", header: "Escrito", cell: (mail) => <Moment at={mail.created_at} /> },
   {

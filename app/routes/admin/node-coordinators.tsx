@@ -109,7 +109,7 @@ function Current({ page: { node, coordinators } }: Part) {
         label="Quienes coordinan"
         bodyOf={(person) => <p className="item-meta">Desde el {longDate(person.since)}</p>}
         trailOf={(person) => (
-          <LinkButton to={paths.adminNodeCoordinators(node.slug, { terminar: person.role_id })} kind="quiet" size="small" aria-label={`Terminar el rol de ${person.name}`}>
+          <LinkButton to={paths.adminNodeCoordinators(node.slug, { terminar: person.role_id })} kind="quiet" size="small" aria-label={`Terminar su rol: ${person.name}`}>
             Terminar su rol
           </LinkButton>
         )}

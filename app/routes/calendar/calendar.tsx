@@ -51,9 +51,8 @@ async function monthOf(ctx: Ctx, query: CalendarQuery, filter: EventFilter, toda
   const month = query.month ?? today.slice(0, 7);
   const days = weeksOf(month).flat();
   const all = await listBetween(ctx.db, ctx.actor, { ...filter, ...spanOf(days[0] ?? "", days.at(-1) ?? ""), limit: MOST_IN_A_MONTH });
-  const inMonth = all.filter((event) => event.starts_local.slice(0, 7) <= month && event.ends_local.slice(0, 7) >= month);
   const events = query.region ? all.filter((event) => event.region_code === query.region) : all;
-  return { month, events, counts: byRegion(inMonth), pages: 1 };
+  return { month, events, counts: byRegion(all.filter((event) => falls(event, month))), pages: 1 };
 }
 
 /** What is to come, of one month or of one day; by pages. */
@@ -62,25 +61,28 @@ async function agendaOf(ctx: Ctx, query: CalendarQuery, filter: EventFilter) {
   const narrowed = { ...filter, ...span, region: query.region ?? undefined };
   const rows = await listUpcoming(ctx.db, ctx.actor, { ...narrowed, page: query.page, limit: PAGE_SIZE });
   const total = await countEvents(ctx.db, ctx.actor, { ...narrowed, when: "upcoming" });
-  const events = rows.filter((event) => touches(event, query));
+  const asked = query.day ?? query.month;
+  // The span is a little wider than the day or month, for its four zones.
+  const events = asked ? rows.filter((event) => falls(event, asked)) : rows;
   return { month: query.month, events, counts: null, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
 }
 
-/** The span is a little wider than the day or month, for its four zones. */
-function touches({ starts_local, ends_local }: EventCardRow, { day, month }: CalendarQuery): boolean {
-  const asked = day ?? month;
-  return !asked || (starts_local.slice(0, asked.length) <= asked && ends_local.slice(0, asked.length) >= asked);
+/** On that day, or in that month, by its own clock. */
+function falls({ starts_local, ends_local }: Pick<EventCardRow, "starts_local" | "ends_local">, when: string): boolean {
+  return starts_local.slice(0, when.length) <= when && ends_local.slice(0, when.length) >= when;
 }
 
-function byRegion(events: readonly EventCardRow[]): Record<string, number> {
+/** null where no meeting has a region: sixteen zeros would say nothing. */
+function byRegion(events: readonly EventCardRow[]): Record<string, number> | null {
   const counts: Record<string, number> = {};
   for (const { region_code } of events) if (region_code) counts[region_code] = (counts[region_code] ?? 0) + 1;
-  return counts;
+  return Object.keys(counts).length > 0 ? counts : null;
 }
 
 export default function CalendarPage() {
   const { query, node, nodes, today, now, signedIn, month, events, counts, pages } = useLoaderData<typeof loader>();
-  const places = events.map(({ lat, lon, title, id, nodes: own }) => ({ lat, lon, label: title, to: paths.event(id), ...(own[0] && { kind: own[0].colour }) }));
+  const shown = query.view === "month" && month ? events.filter((event) => falls(event, month)) : events;
+  const places = shown.map(({ lat, lon, title, id, nodes: own }) => ({ lat, lon, label: title, to: paths.event(id), ...(own[0] && { kind: own[0].colour }) }));
   return (
     <Page
       title="Calendario"

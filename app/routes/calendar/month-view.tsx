@@ -1,11 +1,11 @@
 import type { EventCardRow } from "#app/domain/events/events.repo.server.ts";
 import { longDate, monthTitle } from "#app/i18n/dates.ts";
-import { MAIN_ZONE, zoneHour } from "#app/i18n/zones.ts";
+import { MAIN_ZONE, zoneLabel } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { MonthGrid, MonthItem } from "#app/ui/calendar-grid.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { Glyph } from "#app/ui/icon.tsx";
+import { Glyph, Icon } from "#app/ui/icon.tsx";
 import { Cluster, Section } from "#app/ui/layout.tsx";
 import { type CalendarQuery, calendarHref, isFiltered } from "./calendar-query.ts";
 import { byDay, shiftMonth, weeksOf } from "./month-days.ts";
@@ -62,12 +62,12 @@ function DayItem({ event, begins }: { event: EventCardRow; begins: boolean }) {
 
 const nodeNames = ({ nodes }: EventCardRow): string => nodes.map(({ name }) => name).join(", ");
 
-/** «18:30», «10:00 (hora de Magallanes)», «Hito», «sigue». */
+/** «18:30», «10:00 Magallanes», «Hito», «sigue». */
 function timeOf({ all_day, starts_local, zone, status }: EventCardRow, begins: boolean): string {
   const words = [];
   if (all_day) words.push("Hito");
   else if (!begins) words.push("sigue");
-  else words.push(`${starts_local.slice(11)}${zone === MAIN_ZONE ? "" : ` (${zoneHour(zone)})`}`);
+  else words.push(`${starts_local.slice(11)}${zone === MAIN_ZONE ? "" : ` ${zoneLabel(zone)}`}`);
   if (status === "draft") words.push("borrador");
   return words.join(" · ");
 }
@@ -77,17 +77,20 @@ function MonthSteps({ query, month, today }: Omit<Props, "events">) {
   return (
     <nav aria-label="Cambiar de mes">
       <Cluster>
-        <LinkButton to={calendarHref(query, { month: before })} kind="secondary" icon="arrow-left" rel="prev nofollow" aria-label={`Mes anterior: ${monthTitle(before)}`}>
+        <LinkButton to={calendarHref(query, { month: before })} kind="secondary" icon="arrow-left" rel="prev nofollow">
+          <span className="visually-hidden">Mes anterior: </span>
           {monthTitle(before).split(" ")[0]}
+        </LinkButton>
+        <LinkButton to={calendarHref(query, { month: after })} kind="secondary" rel="next nofollow">
+          <span className="visually-hidden">Mes siguiente: </span>
+          {monthTitle(after).split(" ")[0]}
+          <Icon name="arrow-right" />
         </LinkButton>
         {month !== today.slice(0, 7) && (
           <LinkButton to={calendarHref(query, { month: null })} kind="quiet">
             Hoy
           </LinkButton>
         )}
-        <LinkButton to={calendarHref(query, { month: after })} kind="secondary" icon="arrow-right" rel="next nofollow" aria-label={`Mes siguiente: ${monthTitle(after)}`}>
-          {monthTitle(after).split(" ")[0]}
-        </LinkButton>
       </Cluster>
     </nav>
   );
@@ -118,7 +121,7 @@ function PrintOnOnePage() {
 .page-with-aside{display:block!important}
 .month{page-break-inside:avoid}
 .day{height:24mm!important}
-.month-item-text{-webkit-line-clamp:2!important}`;
+.month-item-title{-webkit-line-clamp:2!important}`;
   return <style media="print">{css}</style>;
 }
 

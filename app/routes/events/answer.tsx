@@ -19,7 +19,11 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
   const event = await visibleEvent(ctx, params.id);
   const back = `${paths.event(event.id)}#responder`;
   const parsed = parseForm(form, AnswerInput);
-  if (!parsed.ok) return redirectWithFlash(back, { kind: "error", text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas." });
+  if (!parsed.ok)
+    return redirectWithFlash(back, {
+      kind: "error",
+      text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas.",
+    });
   try {
     return redirectWithFlash(back, answerSaid(await joinEvent(ctx, event.id, parsed.value)));
   } catch (error) {

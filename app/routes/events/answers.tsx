@@ -1,20 +1,20 @@
 import { useLoaderData } from "@remix-run/react";
+import { STATE_WORDS } from "#app/components/event-answer-words.ts";
 import { AnswersByPerson } from "#app/components/event-answers-people.tsx";
 import { AnswersBySchool } from "#app/components/event-answers-schools.tsx";
-import { STATE_WORDS } from "#app/components/event-answer-words.ts";
 import { AttendanceSheet } from "#app/components/event-sheet.tsx";
 import { EventWhen } from "#app/components/event-when.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
-import { AnswerInput, isId } from "#app/domain/events/event.ts";
 import { whyNotAnswer } from "#app/domain/events/event.policy.ts";
+import { AnswerInput, isId } from "#app/domain/events/event.ts";
 import { setAnswerFor } from "#app/domain/invitations/answer.server.ts";
 import { ANSWER_STATES, type AnswerCounts, type AnswerState, answerCounts, answersBySchool, answersOf, findInvitation } from "#app/domain/invitations/invitations.repo.server.ts";
 import { uninvite } from "#app/domain/invitations/uninvite.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { pageFrom, paged } from "#app/http/paging.ts";
+import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -59,7 +59,7 @@ async function pageOf<T>(found: Promise<{ rows: T[]; total: number }>, page: num
 /** Whom one is about to take off the list. */
 async function leavingOf(ctx: Ctx, eventId: string, id: string | null) {
   const invitation = id && isId(id) ? await findInvitation(ctx.db, id) : null;
-  return invitation?.event_id === eventId && invitation.removed_at === null ? { id: invitation.id, name: invitation.name } : null;
+  return invitation?.event_id === eventId && invitation.removed_at === null ? { id: invitation.id, name: invitation.name || invitation.email } : null;
 }
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, url, form }) => {
@@ -70,13 +70,13 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, url
   const back = paths.eventAnswers(event.id, { estado: url.searchParams.get("estado"), q: url.searchParams.get("q"), pagina: url.searchParams.get("pagina") });
   if (form.get("intent") === "remove") {
     await uninvite(ctx, id);
-    return redirectWithFlash(back, `Sacamos de la lista a ${invitation.name}.`);
+    return redirectWithFlash(back, `Sacamos de la lista a ${invitation.name || invitation.email}.`);
   }
   const parsed = parseForm(form, AnswerInput);
   if (!parsed.ok) return redirectWithFlash(back, { kind: "error", text: "Elige una de las tres respuestas." });
   const { answer, seat } = await setAnswerFor(ctx, { invitationId: id, answer: parsed.value.answer });
   const said = answer === "yes" ? (seat === "waiting" ? "queda en lista de espera" : "va") : answer === "no" ? "no va" : "aún no sabe";
-  return redirectWithFlash(back, `Anotado: ${invitation.name} ${said}.`);
+  return redirectWithFlash(back, `Anotado: ${invitation.name || invitation.email} ${said}.`);
 });
 
 export default function AnswersPage() {
@@ -84,7 +84,14 @@ export default function AnswersPage() {
   const to = (query: Record<string, string | number | undefined>) => paths.eventAnswers(event.id, query);
   if (leaving) {
     return (
-      <Confirm title={`Sacar de la lista a ${leaving.name}`} confirmLabel="Sacar de la lista" cancelTo={to(chosen)} fields={{ intent: "remove", invitation_id: leaving.id }} danger action={to(chosen)}>
+      <Confirm
+        title={`Sacar de la lista a ${leaving.name}`}
+        confirmLabel="Sacar de la lista"
+        cancelTo={to(chosen)}
+        fields={{ intent: "remove", invitation_id: leaving.id }}
+        danger
+        action={to(chosen)}
+      >
         <p>Recibe un aviso y la reunión sale de su calendario. Si tenía lugar, pasa a quien sigue en la lista de espera.</p>
       </Confirm>
     );
@@ -97,7 +104,7 @@ export default function AnswersPage() {
       actions={
         <>
           {takesAnswers && counts.pending > 0 && (
-            <LinkButton to={paths.eventRemind(event.id)} icon="bell">
+            <LinkButton to={paths.eventRemind(event.id)} kind="primary" icon="bell">
               Recordar
             </LinkButton>
           )}
@@ -124,7 +131,9 @@ export default function AnswersPage() {
 
 /** «Van 32, no van 5, aún no saben 3, sin respuesta 10. De 11 de 14 establecimientos.» */
 function sentenceOf(counts: AnswerCounts): string {
-  const parts = (Object.keys(STATE_WORDS) as AnswerState[]).filter((state) => state !== "unconfirmed" && counts[state] > 0).map((state) => `${STATE_WORDS[state].toLowerCase()} ${counts[state]}`);
+  const parts = (Object.keys(STATE_WORDS) as AnswerState[])
+    .filter((state) => state !== "unconfirmed" && counts[state] > 0)
+    .map((state) => `${STATE_WORDS[state].toLowerCase()} ${counts[state]}`);
   if (parts.length === 0) return "Todavía no hay personas invitadas.";
   const words = parts.join(", ");
   const schools = counts.schools_invited > 0 ? ` Vienen ${counts.schools_yes} de ${counts.schools_invited} establecimientos.` : "";

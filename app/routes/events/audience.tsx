@@ -4,12 +4,12 @@ import { AudienceForm, type AudienceReply, badLines } from "#app/components/even
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
-import { AudienceInput, isId } from "#app/domain/events/event.ts";
 import { canInviteNode } from "#app/domain/events/event.policy.ts";
+import { AudienceInput, isId } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
 import { readAudience, setAudience } from "#app/domain/events/scheduling.server.ts";
-import { listPeopleNames } from "#app/domain/identity/people-names.repo.server.ts";
 import { searchPeople } from "#app/domain/identity/people.repo.server.ts";
+import { listPeopleNames } from "#app/domain/identity/people-names.repo.server.ts";
 import { expand } from "#app/domain/invitations/audience.repo.server.ts";
 import { listInvitedAddresses } from "#app/domain/invitations/invitation-writes.repo.server.ts";
 import { parsePastedAddresses } from "#app/domain/invitations/pasted-addresses.ts";
@@ -83,7 +83,9 @@ interface More {
 }
 
 async function reply(ctx: Ctx, form: FormData, errors: FormErrors, status: number, more: More = {}) {
-  const q = String(form.get("person_q") ?? "").trim().slice(0, 200);
+  const q = String(form.get("person_q") ?? "")
+    .trim()
+    .slice(0, 200);
   const chosen = form.getAll("person_ids").map(String).filter(isId);
   const people = await listPeopleNames(ctx.db, chosen);
   const found = q === "" ? [] : (await searchPeople(ctx.db, { q, page: 1, size: 12 })).rows.map(({ id, name, establishment_name }) => ({ id, name, establishment_name }));
@@ -96,7 +98,12 @@ export default function AudiencePage() {
   const hidden = newOnes === undefined ? undefined : { confirmed: String(newOnes) };
   const invite = newOnes === undefined ? "" : `Guardar e invitar a ${counted(newOnes, "persona más", "personas más")}`;
   return (
-    <Page title={draft ? "A quiénes invitar" : "Invitar a más personas"} eyebrow={<a href={paths.event(id)}>{title}</a>} width="narrow">
+    <Page
+      title={draft ? "A quiénes invitar" : "Invitar a más personas"}
+      eyebrow={<a href={paths.event(id)}>{title}</a>}
+      lead={draft ? "En el paso siguiente verás cuántos correos saldrán." : "Antes de enviar verás a cuántas personas llega. Para sacar a alguien, usa «Respuestas»."}
+      width="narrow"
+    >
       {draft && <EventSteps current={2} id={id} />}
       <AudienceForm
         nodes={nodes}
@@ -113,7 +120,7 @@ export default function AudiencePage() {
           )
         }
       >
-        <SubmitBar note={draft ? "En el paso siguiente verás cuántos correos saldrán. Todavía no se envía nada." : "Sacar a alguien de la lista se hace en «Respuestas»."}>
+        <SubmitBar>
           <Button>{invite || (draft ? "Guardar y revisar" : "Ver a cuántas personas llega")}</Button>
           {readable !== undefined && (
             <Button kind="secondary" name="skip_bad" value="1">
@@ -122,7 +129,7 @@ export default function AudiencePage() {
           )}
           {!draft && (
             <LinkButton kind="quiet" to={paths.event(id)}>
-              Volver sin cambios
+              Volver
             </LinkButton>
           )}
         </SubmitBar>

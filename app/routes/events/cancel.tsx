@@ -56,15 +56,17 @@ export default function CancelPage() {
         <EventWhen event={event} />
       </p>
       <p>
-        {mails === 0 ? "Nadie recibirá un correo." : `${mails === 1 ? "1 persona recibirá" : `${counted(mails, "persona", "personas")} recibirán`} un correo y la reunión saldrá de su calendario.`} En la página
-        quedará a la vista que se canceló. No se puede deshacer. Si solo cambia la fecha, es mejor <a href={paths.eventPostpone(event.id)}>aplazarla</a>.
+        {mails === 0
+          ? "Nadie recibirá un correo."
+          : `${mails === 1 ? "1 persona recibirá" : `${counted(mails, "persona", "personas")} recibirán`} un correo y la reunión saldrá de su calendario.`}{" "}
+        En la página quedará a la vista que se canceló. No se puede deshacer. Si solo cambia la fecha, es mejor <a href={paths.eventPostpone(event.id)}>aplazarla</a>.
       </p>
       <Form errors={errors} values={{ message: value("message") }}>
         <TextArea label="Mensaje" name="message" optional rows={4} maxLength={MESSAGE_MAX} hint="Por qué se cancela y qué sigue. Va en el correo y en la página." />
         <SubmitBar>
           <Button kind="danger">{mails === 0 ? "Cancelar la reunión" : `Cancelar y avisar a ${counted(mails, "persona", "personas")}`}</Button>
           <LinkButton kind="quiet" to={paths.event(event.id)}>
-            Volver sin cambios
+            Volver
           </LinkButton>
         </SubmitBar>
       </Form>

@@ -4,12 +4,12 @@ import { MeetingList } from "#app/components/meeting-card.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { RegionStrip, regionFrom } from "#app/components/region-strip.tsx";
 import { listDrafts } from "#app/domain/events/drafts.repo.server.ts";
-import { EVENT_KINDS as KIND_KEYS } from "#app/domain/events/event.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
+import { EVENT_KINDS as KIND_KEYS } from "#app/domain/events/event.ts";
 import { listEventPlaces } from "#app/domain/events/event-places.repo.server.ts";
 import { countEvents, listPast, listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
-import { pageFrom, paged } from "#app/http/paging.ts";
+import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted, EVENT_KINDS, regionLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -36,7 +36,10 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, ur
   return {
     now: ctx.now,
     list: paged(rows, total, page),
-    places: await listEventPlaces(ctx.db, rows.map((row) => row.id)),
+    places: await listEventPlaces(
+      ctx.db,
+      rows.map((row) => row.id),
+    ),
     nodes: nodes.map(({ slug, name }) => ({ slug, name })),
     drafts: ctx.actor && schedules && !past && page === 1 ? await listDrafts(ctx.db, ctx.actor, ctx.now) : [],
     schedules,
@@ -52,7 +55,7 @@ export default function EventDirectoryPage() {
       title="Reuniones"
       actions={
         schedules && (
-          <LinkButton to={paths.eventNew({ nodo: chosen.nodo })} icon="plus">
+          <LinkButton to={paths.eventNew({ nodo: chosen.nodo })} kind="primary" icon="plus">
             Convocar reunión
           </LinkButton>
         )
@@ -85,7 +88,13 @@ export default function EventDirectoryPage() {
         <SearchBox label="Palabras" value={chosen.q} />
       </FilterBar>
       {(filtered || list.page > 1) && <p aria-live="polite">{`${counted(list.total, "reunión", "reuniones")}${chosen.region ? ` en ${regionLabel(chosen.region)}` : ""}.`}</p>}
-      <MeetingList events={list.rows} now={now} level={2} label={chosen.cuando ? "Reuniones pasadas" : "Próximas reuniones"} empty={<Nothing filtered={filtered} past={Boolean(chosen.cuando)} schedules={schedules} />} />
+      <MeetingList
+        events={list.rows}
+        now={now}
+        level={2}
+        label={chosen.cuando ? "Reuniones pasadas" : "Próximas reuniones"}
+        empty={<Nothing filtered={filtered} past={Boolean(chosen.cuando)} schedules={schedules} />}
+      />
       <Pagination page={list.page} pages={list.pages} href={(pagina) => paths.events({ ...chosen, pagina })} />
     </Page>
   );
@@ -103,7 +112,15 @@ function Nothing({ filtered, past, schedules }: { filtered: boolean; past: boole
     <Empty
       title={past ? "Todavía no hay reuniones pasadas" : "No hay reuniones a la vista"}
       icon="calendar"
-      action={schedules && !past ? <LinkButton to={paths.eventNew()}>Convocar la primera</LinkButton> : <a href={paths.subscribe()}>Suscribirse al calendario</a>}
+      action={
+        schedules && !past ? (
+          <LinkButton to={paths.eventNew()} kind="primary">
+            Convocar la primera
+          </LinkButton>
+        ) : (
+          <a href={paths.subscribe()}>Suscribirse al calendario</a>
+        )
+      }
     >
       <p>{past ? "Aquí quedarán las que se hagan, con su asistencia." : "Cuando un nodo convoque, aparecerá aquí y en los calendarios de quienes se suscriben."}</p>
     </Empty>

@@ -4,7 +4,7 @@ import { EventForm, useEventForm } from "#app/components/event-form.tsx";
 import { storedHost, storedValues } from "#app/components/event-form-values.ts";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
-import { editEvent, type EditResult } from "#app/domain/events/scheduling.server.ts";
+import { type EditResult, editEvent } from "#app/domain/events/scheduling.server.ts";
 import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
 import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -22,7 +22,8 @@ export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
-  if (event.status === "cancelled") throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Está cancelada y ya no se edita. Puedes copiarla para convocar de nuevo." });
+  if (event.status === "cancelled")
+    throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Está cancelada y ya no se edita. Puedes copiarla para convocar de nuevo." });
   const options = await eventFormOptions(ctx);
   return { id: event.id, title: event.title, draft: event.status === "draft", options, values: storedValues(event), host: storedHost(event) };
 });
@@ -62,18 +63,27 @@ export default function EditEventPage() {
   const form = useEventForm(values);
   const asked = (useActionData() as { asked?: Asked } | undefined)?.asked;
   return (
-    <Page title={draft ? "Datos de la reunión" : "Editar reunión"} eyebrow={draft ? undefined : <a href={paths.event(id)}>{title}</a>} width="narrow">
+    <Page
+      title={draft ? "Datos de la reunión" : "Editar reunión"}
+      eyebrow={draft ? undefined : <a href={paths.event(id)}>{title}</a>}
+      lead={
+        draft
+          ? "Nada se envía hasta el último paso."
+          : "Corregir el título o la descripción no envía correos. Si cambias la hora o el lugar, te diremos a quiénes llega antes de guardar."
+      }
+      width="narrow"
+    >
       {draft && <EventSteps current={1} id={id} />}
       <EventForm options={options} form={form} host={host} hidden={asked ? { confirmed: asked.key } : {}} before={asked && <Warning {...asked} />}>
-        <SubmitBar note={draft ? "Sigue como borrador: no se envía nada todavía." : "Corregir el título o la descripción no envía correos."}>
+        <SubmitBar>
           <Button>{asked ? `Guardar y avisar a ${counted(asked.mails, "persona", "personas")}` : draft ? "Guardar y seguir" : "Guardar cambios"}</Button>
           {draft ? (
             <Button kind="quiet" name="intent" value="later">
-              Guardar y salir
+              Solo guardar
             </Button>
           ) : (
             <LinkButton kind="quiet" to={paths.event(id)}>
-              Volver sin cambios
+              Volver
             </LinkButton>
           )}
         </SubmitBar>

@@ -1,8 +1,8 @@
 /** The two questions that every page of a meeting asks first. */
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { forbidden, notFound } from "#app/domain/errors.ts";
-import { isId } from "#app/domain/events/event.ts";
 import { canManage } from "#app/domain/events/event.policy.ts";
+import { isId } from "#app/domain/events/event.ts";
 import { type EventDetail, findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
 
 /** The meeting of this address, or 404: what one may not see does not exist. */

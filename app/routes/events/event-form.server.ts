@@ -1,4 +1,6 @@
 /** What the pages that write a meeting share: their options, and reading the form with its school search. */
+
+import { data } from "@remix-run/node";
 import type { EventFormOptions, EventFormReply } from "#app/components/event-form.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { isDomainError } from "#app/domain/errors.ts";
@@ -7,7 +9,6 @@ import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listComunas } from "#app/domain/places/comunas.repo.server.ts";
 import { type EstablishmentOption, establishmentOptions, findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
 import { constraintsOf, parseForm, type Submission, sentences, typedValues } from "#app/http/form.server.ts";
-import { data } from "@remix-run/node";
 
 const MOST_SCHOOLS = 12;
 const constraints = constraintsOf(EventInput);

@@ -14,7 +14,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import { attendanceBySchool } from "#app/domain/events/attendance.repo.server.ts";
 import { listChanges } from "#app/domain/events/changes.repo.server.ts";
 import { canManage, whyNotAnswer } from "#app/domain/events/event.policy.ts";
-import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
+import { type EventDetail, placeInWords } from "#app/domain/events/event-rows.ts";
 import { findInvitation, waitingPlace } from "#app/domain/invitations/invitations.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
@@ -29,14 +29,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta("Reunión");
   const { event, address } = data;
   const description = [eventWhen(event), placeLine(event)].filter(Boolean).join(". ");
-  const shared = [{ property: "og:type", content: "website" }, { property: "og:url", content: address }, { name: "twitter:card", content: "summary" }];
+  const shared = [
+    { property: "og:type", content: "website" },
+    { property: "og:url", content: address },
+    { name: "twitter:card", content: "summary" },
+  ];
   return [...pageMeta(event.title, description), ...(event.visibility === "public" ? shared : [{ name: "robots", content: "noindex" }])];
 };
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params }) => {
   const event = await visibleEvent(ctx, params.id);
   const over = isOver(event, ctx.now);
-  const changes = event.status === "draft" ? [] : (await listChanges(ctx.db, event.id)).filter((change) => changeWords(change) !== null);
+  const changes = event.status === "draft" ? [] : (await listChanges(ctx.db, event.id)).filter((change) => changeWords(change, null) !== null);
   return {
     // Who called it is for people with an account: on public pages stand only those who agreed to it.
     event: ctx.actor ? event : { ...event, author_name: null },
@@ -89,7 +93,7 @@ export default function EventPage() {
       {over && event.status === "published" && <AttendanceSection event={event} schools={schools} />}
       {changes.length > 0 && (
         <Section title="Cambios" id="cambios">
-          <EventHistory changes={changes} />
+          <EventHistory changes={changes} place={placeInWords(event)} />
         </Section>
       )}
     </Page>
@@ -101,7 +105,9 @@ function factsOf(event: EventDetail, over: boolean): Fact[] {
   return [
     { term: "Cuándo", icon: "clock", detail: <EventWhen event={event} /> },
     ...(event.host_name || event.address || event.comuna_name ? [{ term: "Dónde", icon: "pin" as const, detail: <Place event={event} /> }] : []),
-    ...(event.online_url ? [{ term: "En línea", icon: "online" as const, detail: <div id="conectarse">{link ? <JoinLink url={event.online_url} /> : "Fue por videollamada"}</div> }] : []),
+    ...(event.online_url
+      ? [{ term: "En línea", icon: "online" as const, detail: <div id="conectarse">{link ? <JoinLink url={event.online_url} /> : "Fue por videollamada"}</div> }]
+      : []),
     { term: event.nodes.length === 1 ? "Nodo" : "Nodos", icon: "node", detail: <NodeTags nodes={event.nodes} max={8} /> },
   ];
 }
@@ -120,10 +126,10 @@ function Aside() {
           {left ? <p>{left}.</p> : capacity && <p>{capacity}.</p>}
         </Section>
       )}
-      {event.status !== "draft" && (
+      {event.status !== "draft" && !over && (
         <Section title="En tu calendario">
           <p>
-            <LinkButton to={paths.eventIcs(event.id)} kind="secondary" icon="calendar">
+            <LinkButton to={paths.eventIcs(event.id)} kind="secondary" icon="calendar" size="small">
               Agregar a mi calendario
             </LinkButton>
           </p>

@@ -5,8 +5,8 @@ import { EventSteps } from "#app/components/event-steps.tsx";
 import { zoneOfPlace } from "#app/components/event-words.ts";
 import { pageMeta } from "#app/components/meta.ts";
 import { forbidden } from "#app/domain/errors.ts";
-import { isId } from "#app/domain/events/event.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
+import { isId } from "#app/domain/events/event.ts";
 import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
 import { createDraft, editEvent } from "#app/domain/events/scheduling.server.ts";
 import { findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
@@ -59,14 +59,14 @@ export default function NewEventPage() {
     <Page
       title={copyOf ? "Convocar de nuevo" : "Convocar reunión"}
       width="narrow"
-      lead={copyOf ? "Copiamos los datos y la lista de personas invitadas. Revisa el día y la hora." : undefined}
+      lead={copyOf ? "Copiamos los datos y la lista de personas invitadas. Revisa el día y la hora." : "Nada se envía hasta el último paso."}
     >
       <EventSteps current={1} />
       <EventForm options={options} form={form} host={host} hidden={copyOf ? { copy_of: copyOf } : {}}>
-        <SubmitBar note="Queda como borrador: no se envía nada todavía.">
+        <SubmitBar>
           <Button>Guardar y seguir</Button>
           <Button kind="quiet" name="intent" value="later">
-            Guardar y salir
+            Solo guardar
           </Button>
         </SubmitBar>
       </EventForm>

@@ -45,7 +45,8 @@ export default function PostponePage() {
   return (
     <Page title="Aplazar la reunión" width="narrow" eyebrow={<a href={paths.event(event.id)}>{event.title}</a>}>
       <p>
-        Hoy está para el <EventWhen event={event} />. {mails > 0 && `Al guardar, ${mails === 1 ? "1 persona recibe" : `${counted(mails, "persona", "personas")} reciben`} la nueva fecha y responden otra vez.`}
+        Fecha de ahora: <EventWhen event={event} />.{" "}
+        {mails > 0 && `Al guardar, ${mails === 1 ? "1 persona recibe" : `${counted(mails, "persona", "personas")} reciben`} la nueva fecha y responden otra vez.`}
       </p>
       <Form errors={form.errors} values={stored}>
         <DateField label="Nuevo día" name="date" min={today} required />
@@ -63,7 +64,7 @@ export default function PostponePage() {
         <SubmitBar>
           <Button>{mails === 0 ? "Aplazar" : `Aplazar y avisar a ${counted(mails, "persona", "personas")}`}</Button>
           <LinkButton kind="quiet" to={paths.event(event.id)}>
-            Volver sin cambios
+            Volver
           </LinkButton>
         </SubmitBar>
       </Form>

@@ -1,11 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { AudienceSummary, ConflictList } from "#app/components/event-audience-summary.tsx";
 import { EventSteps } from "#app/components/event-steps.tsx";
-import { EventDate, EventWhen } from "#app/components/event-when.tsx";
 import { warningsOf } from "#app/components/event-warnings.ts";
+import { EventDate, EventWhen } from "#app/components/event-when.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { NodeTags } from "#app/components/node-tag.tsx";
 import { Place } from "#app/components/place.tsx";
+import { useSubmission } from "#app/components/submission.ts";
 import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
 import { previewAudience, publishEvent } from "#app/domain/events/scheduling.server.ts";
 import { previewInvitation } from "#app/domain/invitations/mail-preview.server.ts";
@@ -19,7 +20,6 @@ import { Disclosure } from "#app/ui/dialog.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { ErrorSummary, SubmitBar } from "#app/ui/form.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
-import { useSubmission } from "#app/components/submission.ts";
 import { managedEvent } from "./event-access.server.ts";
 
 export const meta = () => pageMeta("Revisar y publicar");
@@ -66,7 +66,10 @@ export default function ReviewPage() {
         )}
       </Section>
       {audience && (
-        <Section title={mails === 0 ? "No se enviará ningún correo" : mails === 1 ? "Se enviará 1 correo" : `Se enviarán ${counted(mails, "correo", "correos")}`} actions={<a href={paths.eventAudience(event.id)}>Cambiar la lista</a>}>
+        <Section
+          title={mails === 0 ? "No se enviará ningún correo" : mails === 1 ? "Se enviará 1 correo" : `Se enviarán ${counted(mails, "correo", "correos")}`}
+          actions={<a href={paths.eventAudience(event.id)}>Cambiar la lista</a>}
+        >
           <AudienceSummary audience={audience} />
           <ConflictList audience={audience} />
         </Section>
@@ -85,10 +88,10 @@ export default function ReviewPage() {
         </Section>
       )}
       <form method="post">
-        <SubmitBar note={mails > 0 ? "Después de publicar, los correos salen solos; verás cómo van." : undefined}>
+        <SubmitBar>
           <Button icon={mails > 0 ? "send" : undefined}>{publish}</Button>
           <LinkButton kind="quiet" to={paths.event(event.id)}>
-            Dejarla en borrador
+            Después
           </LinkButton>
         </SubmitBar>
       </form>

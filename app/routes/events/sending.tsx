@@ -53,7 +53,9 @@ export default function SendingPage() {
         </div>
       )}
       <Cluster>
-        <LinkButton to={paths.event(id)}>Ir a la reunión</LinkButton>
+        <LinkButton to={paths.event(id)} kind="primary">
+          Ir a la reunión
+        </LinkButton>
         <LinkButton to={paths.eventAnswers(id)} kind="secondary" icon="list">
           Ver respuestas
         </LinkButton>

@@ -11,8 +11,9 @@ import { redirectedSlug } from "#app/domain/slugs.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Prose } from "#app/ui/card.tsx";
 import { FilterBar, Select } from "#app/ui/form.tsx";
-import { Cluster, Columns, Page, Section, Stack } from "#app/ui/layout.tsx";
+import { Cluster, Page, Section } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Suscribir el calendario", "Las reuniones de la red, de un nodo o de un establecimiento, siempre al día en Google, Apple u Outlook.");
 
@@ -83,7 +84,7 @@ export default function SubscribePage() {
 
 function Programs({ feedUrl, name }: { feedUrl: string; name: string }) {
   return (
-    <Columns>
+    <>
       <Program
         title="Google Calendar"
         help={subscribeHelp("google")}
@@ -105,29 +106,30 @@ function Programs({ feedUrl, name }: { feedUrl: string; name: string }) {
         ]}
         lines={["«Personal» es una cuenta Outlook o Hotmail; «del trabajo», la de tu liceo o servicio.", "Entra si te lo pide y aprieta «Importar».", "Los cambios tardan algunas horas en verse."]}
       />
-    </Columns>
+    </>
   );
 }
 
 function Program({ title, lines, ways, help }: { title: string; lines: string[]; ways: { label: string; to: string }[]; help: string }) {
   return (
-    <Stack>
-      <h2>{title}</h2>
+    <Section title={title}>
       <Cluster>
         {ways.map(({ label, to }) => (
-          <LinkButton key={label} to={to} rel="noreferrer">
+          <LinkButton key={label} to={to} kind="secondary" rel="noreferrer">
             {label}
           </LinkButton>
         ))}
       </Cluster>
-      <ol className="prose">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
-      <p>
-        <a href={help}>Paso a paso: {title}</a>
-      </p>
-    </Stack>
+      <Prose>
+        <ol>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+        <p>
+          <a href={help}>Paso a paso: {title}</a>
+        </p>
+      </Prose>
+    </Section>
   );
 }

@@ -53,13 +53,11 @@ function SigningIn() {
           </li>
           <li>Te llegará un mensaje para confirmar que el correo es tuyo: ábrelo y aprieta el botón.</li>
           <li>
-            Desde entonces puedes <a href={paths.signIn()}>entrar</a> con tu clave, o pedir un <a href={paths.signInLinkRequest()}>enlace de ingreso</a> si
-            prefieres no recordarla.
+            Desde entonces puedes <a href={paths.signIn()}>entrar</a> con tu clave, o pedir un <a href={paths.signInLinkRequest()}>enlace de ingreso</a> si prefieres no recordarla.
           </li>
         </ol>
         <p>
-          ¿Olvidaste la clave? <a href={paths.resetRequest()}>Crea una nueva</a>. Si el mensaje no llega en unos minutos, mira en la carpeta de correo no
-          deseado.
+          ¿Olvidaste la clave? <a href={paths.resetRequest()}>Crea una nueva</a>. Si el mensaje no llega en unos minutos, mira en la carpeta de correo no deseado.
         </p>
         <p>
           Si entraste en un computador compartido, cierra desde <a href={paths.accountSessions()}>tus sesiones abiertas</a> lo que haya quedado abierto.
@@ -74,8 +72,7 @@ function JoiningNodes() {
     <Section title="Sumarte a un nodo" id="nodos">
       <Prose>
         <p>
-          Un nodo reúne a docentes de una especialidad, de un tema o de un territorio. Busca el tuyo en <a href={paths.nodes()}>Nodos</a>, ábrelo y aprieta el
-          botón de su página:
+          Un nodo reúne a docentes de una especialidad, de un tema o de un territorio. Busca el tuyo en <a href={paths.nodes()}>Nodos</a>, ábrelo y aprieta el botón de su página:
         </p>
         <ul>
           <li>
@@ -97,16 +94,13 @@ function Answering() {
     <Section title="Responder una invitación" id="responder">
       <Prose>
         <p>
-          La invitación llega a tu correo con tres botones: <strong>Voy</strong>, <strong>No puedo</strong> y <strong>Aún no sé</strong>. Aprieta uno y confirma
-          en la página que se abre. No necesitas cuenta ni clave.
+          La invitación llega a tu correo con tres botones: <strong>Voy</strong>, <strong>No puedo</strong> y <strong>Aún no sé</strong>. Aprieta uno y confirma en la página que se
+          abre. No necesitas cuenta ni clave.
         </p>
         <ul>
           <li>¿Cambiaste de idea? Abre el mismo mensaje y aprieta otro botón: vale la última respuesta.</li>
           <li>El enlace del mensaje es personal: no lo reenvíes. Para compartir la reunión usa la dirección de su página.</li>
-          <li>
-            Si el cupo está completo quedas en lista de espera, en orden de llegada. Cuando se libera un lugar pasas sola o solo a la lista de asistentes, y te
-            avisamos.
-          </li>
+          <li>Si el cupo está completo quedas en lista de espera, en orden de llegada. Cuando se libera un lugar pasas sola o solo a la lista de asistentes, y te avisamos.</li>
           <li>Si cambia la hora o el lugar, te llega un mensaje y te pedimos que respondas de nuevo.</li>
         </ul>
         <p>Con tu cuenta puedes responder también en la página de la reunión.</p>
@@ -117,29 +111,37 @@ function Answering() {
 
 function Calendars() {
   return (
-    <Section title="Ver las reuniones en tu calendario" id="calendario" actions={<LinkButton to={paths.subscribe()} kind="secondary" icon="calendar">Suscribirme</LinkButton>}>
+    <Section
+      title="Ver las reuniones en tu calendario"
+      id="calendario"
+      actions={
+        <LinkButton to={paths.subscribe()} kind="secondary" icon="calendar">
+          Suscribirme
+        </LinkButton>
+      }
+    >
       <Prose>
         <p>
           <strong>Una sola reunión:</strong> en su página aprieta «Agregar a mi calendario» y abre el archivo.
         </p>
         <p>
-          <strong>Todas, y siempre al día:</strong> suscríbete al calendario de la red, de un nodo o de un establecimiento desde{" "}
-          <a href={paths.subscribe()}>Suscribirse</a>. Con cuenta puedes crear además <a href={paths.accountFeeds()}>un calendario solo con tus reuniones</a>.
+          <strong>Todas, y siempre al día:</strong> suscríbete al calendario de la red, de un nodo o de un establecimiento desde <a href={paths.subscribe()}>Suscribirse</a>. Con
+          cuenta puedes crear además <a href={paths.accountFeeds()}>un calendario solo con tus reuniones</a>.
         </p>
         <h3 id="google">Google Calendar</h3>
         <p>
-          Hazlo en un computador: aprieta el botón de Google, confirma «Agregar» y aparecerá en «Otros calendarios», también en tu teléfono. Google mira si hay
-          cambios unas pocas veces al día: una reunión nueva puede tardar hasta 24 horas en aparecer.
+          Hazlo en un computador: aprieta el botón de Google, confirma «Agregar» y aparecerá en «Otros calendarios», también en tu teléfono. Google mira si hay cambios unas pocas
+          veces al día: una reunión nueva puede tardar hasta 24 horas en aparecer.
         </p>
         <h3 id="apple">iPhone, iPad y Mac</h3>
         <p>
-          Aprieta el botón de Apple desde el mismo equipo y confirma «Suscribirse». Para que se actualice más seguido, en el Mac abre la información del
-          calendario y elige «Cada hora».
+          Aprieta el botón de Apple desde el mismo equipo y confirma «Suscribirse». Para que se actualice más seguido, en el Mac abre la información del calendario y elige «Cada
+          hora».
         </p>
         <h3 id="outlook">Outlook</h3>
         <p>
-          Aprieta el botón de Outlook, elige un nombre y «Importar». Si usas el programa instalado, copia la dirección del calendario y pégala en «Agregar
-          calendario», «Suscribirse desde la web». Los cambios tardan algunas horas.
+          Aprieta el botón de Outlook, elige un nombre y «Importar». Si usas el programa instalado, copia la dirección del calendario y pégala en «Agregar calendario», «Suscribirse
+          desde la web». Los cambios tardan algunas horas.
         </p>
       </Prose>
     </Section>
@@ -153,12 +155,11 @@ function CallingMeetings() {
         <p>Si coordinas un nodo, puedes convocar en cuatro pasos; nada se envía hasta el último:</p>
         <ol>
           <li>
-            <strong>Los datos</strong> (<a href={paths.eventNew()}>Convocar reunión</a>): título, tipo, nodos, día y hora, y dónde: un establecimiento, una
-            dirección, un enlace, o varios de ellos.
+            <strong>Los datos</strong> (<a href={paths.eventNew()}>Convocar reunión</a>): título, tipo, nodos, día y hora, y dónde: un establecimiento, una dirección, un enlace, o
+            varios de ellos.
           </li>
           <li>
-            <strong>A quiénes</strong>: nodos completos, contrapartes de los establecimientos, personas que elijas y correos pegados desde una planilla o un
-            mensaje.
+            <strong>A quiénes</strong>: nodos completos, contrapartes de los establecimientos, personas que elijas y correos pegados desde una planilla o un mensaje.
           </li>
           <li>
             <strong>Revisar</strong>: cuántos correos saldrán, quiénes ya tienen algo a esa hora y cómo se verá el mensaje.
@@ -184,8 +185,8 @@ function Mails() {
     <Section title="Elegir qué correos recibes" id="correos">
       <Prose>
         <p>
-          En <a href={paths.accountNotices()}>Avisos</a> eliges si quieres recordatorios y avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de
-          recibirlos, que funciona sin entrar.
+          En <a href={paths.accountNotices()}>Avisos</a> eliges si quieres recordatorios y avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de recibirlos, que
+          funciona sin entrar.
         </p>
         <p>
           Qué datos guardamos y cómo pedir que se borren: <a href={paths.privacy()}>Privacidad</a>.

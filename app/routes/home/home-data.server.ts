@@ -5,7 +5,7 @@ import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listLatest } from "#app/domain/events/latest.repo.server.ts";
 import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/memberships.repo.server.ts";
 import { listNodeReach, listNodes } from "#app/domain/nodes/nodes.repo.server.ts";
-import { listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
+import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
 
 const MEETINGS_SHOWN = 4;
 const DAY_SHOWN = 12;
@@ -48,6 +48,7 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
     waiting: await countWaitingByNode(db, actor.coordinates),
     asked: mine.filter((event) => isAsked(event, now)),
     ahead: mine.filter((event) => !isAsked(event, now)),
+    school: actor.establishmentId ? ((await findEstablishmentOption(db, actor.establishmentId)) ?? null) : null,
     // Something to look at for who belongs nowhere yet.
     open: mine.length === 0 ? await listUpcoming(db, actor, { limit: MEETINGS_SHOWN, now }) : [],
     latest: await listLatest(db, actor, { now, nodeIds: actor.memberOf }),

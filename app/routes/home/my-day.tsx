@@ -27,7 +27,7 @@ export function MyDay({ day }: Part) {
       eyebrow={capital(longDate(day.now))}
       actions={
         (coordinates || day.admin) && (
-          <LinkButton to={paths.eventNew()} icon="plus">
+          <LinkButton to={paths.eventNew()} icon="plus" kind="primary">
             Convocar reunión
           </LinkButton>
         )
@@ -101,7 +101,7 @@ function Ahead({ day }: Part) {
   );
 }
 
-function MyNodes({ day: { nodes, requests, coordinates } }: Part) {
+function MyNodes({ day: { nodes, requests, coordinates, school } }: Part) {
   return (
     <>
       <Section title="Mis nodos">
@@ -129,6 +129,13 @@ function MyNodes({ day: { nodes, requests, coordinates } }: Part) {
           </p>
         ))}
       </Section>
+      {school && (
+        <Section title="Tu establecimiento">
+          <p>
+            <a href={paths.establishment(school.slug)}>{school.name}</a>: sus nodos, sus contrapartes y las reuniones en que ha estado.
+          </p>
+        </Section>
+      )}
       <Section title="Tu calendario">
         <p>
           <a href={paths.accountFeeds()}>Lleva tus reuniones al calendario</a> de tu teléfono: se mantiene al día solo.

@@ -45,7 +45,9 @@ function Opening({ front: { places, threads, nodes } }: Part) {
       }
       actions={
         <>
-          <LinkButton to={paths.register()}>Crear mi cuenta</LinkButton>
+          <LinkButton to={paths.register()} kind="primary">
+            Crear mi cuenta
+          </LinkButton>
           <LinkButton to={paths.nodes()} kind="secondary">
             Buscar mi nodo
           </LinkButton>
@@ -132,7 +134,9 @@ function HowToJoin() {
           </ol>
         </Prose>
         <p>
-          <LinkButton to={paths.register()}>Crear mi cuenta</LinkButton>
+          <LinkButton to={paths.register()} kind="primary">
+            Crear mi cuenta
+          </LinkButton>
         </p>
         <p>
           ¿Te invitaron desde fuera de la red? Responde con los botones del correo: no necesitas cuenta. <a href={paths.help()}>Más en la ayuda</a>.

@@ -12,7 +12,7 @@ import { firstNodes } from "./first-nodes.server.ts";
 
 export const meta = () => pageMeta("Confirmar tu correo");
 
-export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(await readLink(ctx, "confirm", params.token ?? "")));
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, await readLink(ctx, "confirm", params.token ?? "")));
 
 export const action = actionWith({ who: "anyone" }, async ({ ctx, params, request }) =>
   deadLinkOr(request, async () => {
@@ -23,8 +23,8 @@ export const action = actionWith({ who: "anyone" }, async ({ ctx, params, reques
 );
 
 export default function ConfirmPage() {
-  const { state } = useLoaderData<typeof loader>();
-  if (state !== "usable") return <DeadLink state={state} again={paths.signInLinkRequest()} againLabel="Pedir un enlace para entrar" />;
+  const { state, signedIn } = useLoaderData<typeof loader>();
+  if (state !== "usable") return <DeadLink state={state} signedIn={signedIn} again={paths.signInLinkRequest()} againLabel="Pedir un enlace para entrar" />;
   return (
     <Page title="Confirma tu correo" width="narrow" lead="Aprieta el botón y tu cuenta queda lista.">
       <ButtonForm kind="primary" icon="check">

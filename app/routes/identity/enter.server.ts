@@ -32,9 +32,9 @@ export function wayBack(value: FormDataEntryValue | null): string {
 }
 
 /** The page of a mailed link: found and usable, or said kindly with the status that programs understand. */
-export function linkPage(link: Pick<MailedLink, "state">) {
+export function linkPage(ctx: Ctx, link: Pick<MailedLink, "state">) {
   const status = link.state === "usable" ? 200 : link.state === "unknown" ? 404 : 410;
-  return data({ state: link.state }, { status });
+  return data({ state: link.state, signedIn: ctx.actor !== null }, { status });
 }
 
 /** Runs the act of a mailed link. When it was used or has ended, its page is shown again and says so. */

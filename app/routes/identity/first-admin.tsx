@@ -14,7 +14,7 @@ import { deadLinkOr, enteredResponse, linkPage } from "./enter.server.ts";
 
 export const meta = () => pageMeta("Preparar la red");
 
-export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage({ state: await readSetupLink(ctx, params.token ?? "") }));
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, { state: await readSetupLink(ctx, params.token ?? "") }));
 
 export const action = actionWith({ who: "anyone", input: FirstAdminInput }, async ({ ctx, params, input, request }) =>
   deadLinkOr(request, async () => {
@@ -24,9 +24,9 @@ export const action = actionWith({ who: "anyone", input: FirstAdminInput }, asyn
 );
 
 export default function FirstAdminPage() {
-  const { state } = useLoaderData<typeof loader>();
+  const { state, signedIn } = useLoaderData<typeof loader>();
   const { errors, value } = useSubmission();
-  if (state !== "usable") return <DeadLink state={state} again={paths.signIn()} againLabel="Entrar" />;
+  if (state !== "usable") return <DeadLink state={state} signedIn={signedIn} again={paths.signIn()} againLabel="Entrar" />;
   return (
     <Page title="Preparar la red" width="narrow" lead="Crea la cuenta de quien administra. Después podrás importar el directorio y nombrar coordinaciones.">
       <Form errors={errors}>

@@ -11,7 +11,7 @@ import { deadLinkOr, enteredResponse, linkPage } from "./enter.server.ts";
 
 export const meta = () => pageMeta("Entrar");
 
-export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(await readLink(ctx, "login", params.token ?? "")));
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, await readLink(ctx, "login", params.token ?? "")));
 
 export const action = actionWith({ who: "anyone" }, async ({ ctx, params, request }) =>
   deadLinkOr(request, async () => {
@@ -21,8 +21,8 @@ export const action = actionWith({ who: "anyone" }, async ({ ctx, params, reques
 );
 
 export default function LinkEnterPage() {
-  const { state } = useLoaderData<typeof loader>();
-  if (state !== "usable") return <DeadLink state={state} again={paths.signInLinkRequest()} againLabel="Pedir otro enlace" />;
+  const { state, signedIn } = useLoaderData<typeof loader>();
+  if (state !== "usable") return <DeadLink state={state} signedIn={signedIn} again={paths.signInLinkRequest()} againLabel="Pedir otro enlace" />;
   return (
     <Page title="Entrar" width="narrow" lead="Un paso más: aprieta el botón y entras.">
       <ButtonForm kind="primary" icon="enter">

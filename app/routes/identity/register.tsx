@@ -16,7 +16,7 @@ import { fromOf } from "./enter.server.ts";
 import { type SchoolFormReply, submitWithSchool } from "./school-form.server.ts";
 
 export const meta = () => pageMeta("Crear una cuenta", "Súmate a la red: elige tu especialidad, únete a un nodo y responde las invitaciones desde tu correo.");
-export const handle = { scripts: ["/js/event-school.js"] };
+export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "anyone" }, async ({ ctx, url }) => {
   if (ctx.actor) throw redirect(paths.account(), 303);
@@ -36,7 +36,7 @@ export default function RegisterPage() {
   const schools = (useActionData() as SchoolFormReply | undefined)?.schools ?? [];
   if (sent && !refused) return <Sent demo={demo} />;
   return (
-    <Page title="Crear una cuenta" width="narrow" lead={`Con tu cuenta te sumas a los nodos de ${network} y ves quiénes van a cada reunión.`}>
+    <Page title="Crear una cuenta" width="narrow" lead="Con tu cuenta te sumas a nodos, respondes invitaciones y llevas las reuniones a tu calendario.">
       <Form errors={errors}>
         {/* Enter in any field sends the form by its first button: this one, not the search for schools. */}
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">

@@ -15,7 +15,7 @@ import { deadLinkOr, enteredResponse, linkPage } from "./enter.server.ts";
 
 export const meta = () => pageMeta("Elegir una clave nueva");
 
-export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(await readLink(ctx, "reset", params.token ?? "")));
+export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, await readLink(ctx, "reset", params.token ?? "")));
 
 export const action = actionWith({ who: "anyone", input: NewPasswordInput }, async ({ ctx, params, input, request }) =>
   deadLinkOr(request, async () => {
@@ -25,9 +25,9 @@ export const action = actionWith({ who: "anyone", input: NewPasswordInput }, asy
 );
 
 export default function ResetPage() {
-  const { state } = useLoaderData<typeof loader>();
+  const { state, signedIn } = useLoaderData<typeof loader>();
   const { errors } = useSubmission();
-  if (state !== "usable") return <DeadLink state={state} again={paths.resetRequest()} againLabel="Pedir otro enlace" />;
+  if (state !== "usable") return <DeadLink state={state} signedIn={signedIn} again={paths.resetRequest()} againLabel="Pedir otro enlace" />;
   return (
     <Page title="Elegir una clave nueva" width="narrow" lead="Al guardarla entras de inmediato y se cierran tus otras sesiones.">
       <Form errors={errors}>

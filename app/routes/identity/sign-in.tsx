@@ -7,6 +7,7 @@ import { signIn } from "#app/domain/identity/sign-in.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
+import { Prose } from "#app/ui/card.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Field, Form, SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
@@ -39,17 +40,19 @@ export default function SignInPage() {
           <Button icon="enter">Entrar</Button>
         </SubmitBar>
       </Form>
-      <ul>
-        <li>
-          <a href={paths.signInLinkRequest()}>Entrar sin clave, con un enlace que llega a tu correo</a>
-        </li>
-        <li>
-          <a href={paths.resetRequest()}>Olvidé mi clave</a>
-        </li>
-        <li>
-          <a href={paths.register()}>Crear una cuenta</a>
-        </li>
-      </ul>
+      <Prose>
+        <ul>
+          <li>
+            <a href={paths.signInLinkRequest()}>Entrar sin clave, con un enlace que llega a tu correo</a>
+          </li>
+          <li>
+            <a href={paths.resetRequest()}>Olvidé mi clave</a>
+          </li>
+          <li>
+            <a href={paths.register()}>Crear una cuenta</a>
+          </li>
+        </ul>
+      </Prose>
       {demo && <DemoAccounts />}
     </Page>
   );
@@ -59,13 +62,15 @@ function DemoAccounts() {
   return (
     <Notice kind="info" title="Cuentas de esta demostración">
       <p>Todas con la clave nodos-demo:</p>
-      <ul>
-        <li>docente@nodos.example</li>
-        <li>coordinacion@nodos.example</li>
-        <li>direccion@nodos.example</li>
-        <li>aliada@nodos.example</li>
-        <li>admin@nodos.example</li>
-      </ul>
+      <Prose>
+        <ul>
+          <li>docente@nodos.example</li>
+          <li>coordinacion@nodos.example</li>
+          <li>direccion@nodos.example</li>
+          <li>aliada@nodos.example</li>
+          <li>admin@nodos.example</li>
+        </ul>
+      </Prose>
     </Notice>
   );
 }

@@ -7,8 +7,8 @@ import { type Answer, answerSaid, myStanding } from "#app/components/event-words
 import { pageMeta } from "#app/components/meta.ts";
 import { JoinLink, Place } from "#app/components/place.tsx";
 import { isDomainError, notFound } from "#app/domain/errors.ts";
-import { AnswerInput } from "#app/domain/events/event.ts";
 import { whyNotAnswer } from "#app/domain/events/event.policy.ts";
+import { AnswerInput } from "#app/domain/events/event.ts";
 import { answerByToken } from "#app/domain/invitations/answer.server.ts";
 import { findInvitationByToken, waitingPlace } from "#app/domain/invitations/invitations.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
@@ -22,7 +22,10 @@ import { Disclosure } from "#app/ui/dialog.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [...pageMeta(data ? `Tu respuesta: ${data.event.title}` : "Tu respuesta"), { name: "robots", content: "noindex, nofollow" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  ...pageMeta(data ? `Tu respuesta: ${data.event.title}` : "Tu respuesta"),
+  { name: "robots", content: "noindex, nofollow" },
+];
 
 /** The address is a key: it is told to nobody. Not `no-referrer`, with which browsers hide the Origin of our own form too. */
 export const headers: HeadersFunction = () => ({ "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "private, no-store" });
@@ -58,7 +61,10 @@ export const action = actionWith({ who: "anyone" }, async ({ ctx, params, form }
   const back = paths.answerLink(token);
   const parsed = parseForm(form, AnswerInput);
   if (!parsed.ok) {
-    return redirectWithFlash(back, { kind: "error", text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas." });
+    return redirectWithFlash(back, {
+      kind: "error",
+      text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas.",
+    });
   }
   // A program that only sends `answer` leaves the comment as it was.
   const comment = form.has("comment") ? parsed.value.comment : undefined;

@@ -56,7 +56,12 @@ export default function Unsubscribe() {
       )}
       <Stack>
         {stopped === null && (
-          <Choice title="Solo los recordatorios" text="Seguirás recibiendo las invitaciones y los avisos de cambio o cancelación de cada reunión." scope="reminders" button="No más recordatorios" />
+          <Choice
+            title="Solo los recordatorios"
+            text="Seguirás recibiendo las invitaciones y los avisos de cambio o cancelación de cada reunión."
+            scope="reminders"
+            button="No más recordatorios"
+          />
         )}
         {stopped !== "all" && (
           <Choice

@@ -9,7 +9,7 @@ import { dateBlockParts, eventWhen, longDateTime } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE, zoneHour } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Badge, Card, Facts } from "#app/ui/card.tsx";
+import { Badge, Card, Facts, Prose } from "#app/ui/card.tsx";
 import { DateBlock } from "#app/ui/date-block.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { Cluster, Page, Section } from "#app/ui/layout.tsx";
@@ -40,7 +40,7 @@ export default function CaughtMessage() {
       <Facts
         facts={[
           { term: "De", detail: `${mail.from.name} <${mail.from.address}>` },
-          { term: "Para", detail: <a href={paths.caughtMail({ para: mail.to_email })}>{`${mail.to_name} <${mail.to_email}>`}</a> },
+          { term: "Para", detail: <a href={paths.caughtMail({ para: mail.to_email })}>{mail.to_name ? `${mail.to_name} <${mail.to_email}>` : mail.to_email}</a> },
           { term: "Fecha", detail: longDateTime(mail.created_at) },
         ]}
       />
@@ -49,19 +49,21 @@ export default function CaughtMessage() {
         <iframe
           src={paths.caughtPart(mail.id, "html")}
           title="El mensaje como lo muestra un programa de correo"
-          sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
+          sandbox="allow-scripts allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
           style={{ width: "100%", height: "46rem", border: "1px solid var(--line)", borderRadius: "0.5rem", background: "var(--surface)" }}
         />
       </Section>
       {mail.links.length > 0 && (
         <Section title="Enlaces del mensaje">
-          <ul>
-            {mail.links.map((link) => (
-              <li key={link.href}>
-                <a href={link.href}>{link.label}</a>
-              </li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {mail.links.map((link) => (
+                <li key={link.href}>
+                  <a href={link.href}>{link.label}</a>
+                </li>
+              ))}
+            </ul>
+          </Prose>
         </Section>
       )}
       <div>

@@ -27,10 +27,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, url }) => {
 export default function Caught() {
   const { rows, total, page, pages, to } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Correos de la demostración"
-      lead="Aquí quedan los correos que la red habría enviado. Ábrelos como si fueras quien los recibe: sus enlaces funcionan."
-    >
+    <Page title="Correos de la demostración" lead="Aquí quedan los correos que la red habría enviado. Ábrelos como si fueras quien los recibe: sus enlaces funcionan.">
       <FilterBar hideButton clearTo={to ? paths.caughtMail() : undefined}>
         <SearchBox name="para" label="Buscar por destinatario" value={to} placeholder="docente@" />
       </FilterBar>
@@ -48,15 +45,14 @@ export default function Caught() {
 }
 
 function MailItem({ mail }: { mail: MailRow }) {
-  const name = mail.to_name || mail.to_email;
   return (
     <Item
       to={paths.caughtMessage(mail.id)}
-      lead={<Avatar name={name} size="s" />}
+      lead={<Avatar name={mail.to_name || mail.to_email} size="s" />}
       title={mail.subject}
       meta={
         <>
-          Para {name} &lt;{mail.to_email}&gt; · {MAIL_KIND_WORDS[mail.kind]}
+          Para {mail.to_name ? `${mail.to_name} <${mail.to_email}>` : mail.to_email} · {MAIL_KIND_WORDS[mail.kind]}
         </>
       }
       trail={

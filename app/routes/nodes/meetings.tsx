@@ -40,7 +40,7 @@ export default function NodeMeetingsPage() {
       actions={
         <>
           {frame.coordinating && !frame.archived && (
-            <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus">
+            <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus" kind="primary">
               Convocar reunión
             </LinkButton>
           )}

@@ -12,7 +12,6 @@ import { nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { constraintsOf } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
-import { joiningLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Confirm } from "#app/ui/dialog.tsx";
@@ -98,13 +97,13 @@ interface Part {
   page: Loaded;
 }
 
-function Ask({ page: { node, constraints: limits } }: Part) {
+function Ask({ page: { constraints: limits } }: Part) {
   const { errors, value } = useSubmission();
   return (
     <Form errors={errors} constraints={limits}>
       <p>
-        {joiningLabel(node.joining)}: quien coordina verá tu nombre, tu correo, tu cargo, tu establecimiento y lo que escribas aquí. Te avisamos por correo cuando responda, y
-        puedes retirar tu solicitud mientras tanto.
+        A este nodo se entra con una solicitud. Quien coordina verá tu nombre, tu correo, tu cargo, tu establecimiento y lo que escribas aquí. Te avisamos por correo cuando
+        responda, y puedes retirar tu solicitud mientras tanto.
       </p>
       <input type="hidden" name="act" value="join" />
       <TextArea name="message" label="¿Por qué quieres entrar?" hint="Un par de líneas ayudan a quien te responde." optional value={value("message")} rows={4} />

@@ -87,7 +87,7 @@ function Actions({ page: { frame, administers } }: Part) {
   return (
     <>
       {!frame.archived && (
-        <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus">
+        <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus" kind="primary">
           Convocar reunión
         </LinkButton>
       )}
@@ -105,7 +105,7 @@ function Actions({ page: { frame, administers } }: Part) {
 
 function Where({ page: { places, node } }: Part) {
   const counts = countByRegion(places);
-  return <RegionStrip label={`Los establecimientos de ${node.name}, de norte a sur`} places={places} counts={counts} onlyCounted />;
+  return <RegionStrip label={`Los establecimientos de ${node.name}, de norte a sur`} places={places} counts={counts} only={Object.keys(counts)} />;
 }
 
 function Meetings({ page: { meetings, frame, node, now } }: Part) {

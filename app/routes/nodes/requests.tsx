@@ -19,9 +19,10 @@ import { relativeDay } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ButtonForm } from "#app/ui/button.tsx";
+import { Prose } from "#app/ui/card.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { ErrorSummary, Field, Form, SubmitBar, TextArea } from "#app/ui/form.tsx";
+import { ErrorSummary, Field, Form, TextArea } from "#app/ui/form.tsx";
 import { Cluster, Section } from "#app/ui/layout.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { nodeOfPage } from "./node-page.server.ts";
@@ -113,7 +114,11 @@ function Answer({ person, now }: { person: WaitingRow; now: string }) {
         {person.email}
         {person.requested_at && `, lo pidió ${relativeDay(person.requested_at, now)}`}
       </p>
-      {person.message && <blockquote className="said">{person.message}</blockquote>}
+      {person.message && (
+        <Prose>
+          <blockquote>{person.message}</blockquote>
+        </Prose>
+      )}
       <Cluster>
         <ButtonForm kind="primary" size="small" fields={{ ...fields, act: "approve" }} label={`Aceptar a ${person.name}`}>
           Aceptar
@@ -162,9 +167,9 @@ function Invite({ page, emailErrors }: Part & { emailErrors: string[] | undefine
           value={value("email")}
           width="medium"
         />
-        <SubmitBar>
+        <Cluster>
           <Button icon="send">Invitar</Button>
-        </SubmitBar>
+        </Cluster>
       </Form>
     </Section>
   );

@@ -64,7 +64,16 @@ export default function NodeSchoolsPage() {
       node={frame}
       tab="schools"
       asideLabel="Dónde están"
-      aside={places.length > 0 && <RegionStrip label={`Los establecimientos de ${frame.name}, de norte a sur`} places={places} counts={countByRegion(places)} onlyCounted />}
+      aside={
+        places.length > 0 && (
+          <RegionStrip
+            label={`Los establecimientos de ${frame.name}, de norte a sur`}
+            places={places}
+            counts={countByRegion(places)}
+            only={places.map((place) => place.region_code)}
+          />
+        )
+      }
     >
       <ErrorSummary errors={errors} />
       {page.changes && <AddSchool page={page} />}

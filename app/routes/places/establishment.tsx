@@ -69,8 +69,7 @@ export default function EstablishmentPage() {
         <RegionStrip
           label={`${school.name} está en ${placeOf(school)}`}
           places={[{ ...school, size: 5 }]}
-          counts={{ [school.region_code]: 1 }}
-          onlyCounted
+          only={[school.region_code]}
           current={school.region_code}
           hrefOf={(region) => paths.establishments({ region })}
         />
@@ -81,7 +80,7 @@ export default function EstablishmentPage() {
         </LinkButton>
       }
     >
-      <Facts facts={factsOf(page)} />
+      <About page={page} />
       {nodes.length > 0 && (
         <Section title="Sus nodos">
           <NodeTags nodes={nodes} max={12} />
@@ -89,13 +88,8 @@ export default function EstablishmentPage() {
       )}
       <Counterparts page={page} />
       {page.history.page === 1 && (
-        <Section title="Próximas reuniones" actions={<a href={paths.calendar()}>Ver el calendario</a>}>
-          <MeetingList
-            events={page.meetings}
-            now={page.now}
-            label="Próximas reuniones"
-            empty={<p>Por ahora no hay reuniones en este establecimiento ni en los nodos que lo reúnen.</p>}
-          />
+        <Section title="Próximas reuniones">
+          <MeetingList events={page.meetings} now={page.now} label="Próximas reuniones" empty={<p>Por ahora no hay reuniones convocadas aquí ni en las redes que lo reúnen.</p>} />
         </Section>
       )}
       <History page={page} />
@@ -107,9 +101,9 @@ interface Part {
   page: Loaded;
 }
 
-function factsOf({ school }: Loaded): Fact[] {
+function About({ page: { school } }: Part) {
   const { rbd, dependency, rural, cohort, specialties } = school;
-  const facts: Fact[] = [{ term: "Comuna", icon: "pin", detail: placeOf(school) }];
+  const facts: Fact[] = [];
   if (rbd) facts.push({ term: "RBD", detail: rbd });
   if (dependency) facts.push({ term: "Dependencia", detail: dependencyLabel(dependency) });
   if (rural === 1) facts.push({ term: "Zona", detail: "Rural" });
@@ -118,7 +112,7 @@ function factsOf({ school }: Loaded): Fact[] {
     const tags = specialties.map((specialty) => <Tag key={specialty}>{specialty}</Tag>);
     facts.push({ term: "Especialidades", detail: <Cluster gap="xs">{tags}</Cluster> });
   }
-  return facts;
+  return facts.length > 0 ? <Facts facts={facts} /> : null;
 }
 
 function Counterparts({ page: { school, counterparts, counterpartCount, signedIn, names } }: Part) {
