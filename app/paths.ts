@@ -11,7 +11,10 @@ function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-const slugged = (base: string) => (slug: string, rest = "") => `${base}/${encodeURIComponent(slug)}${rest}`;
+const slugged =
+  (base: string) =>
+  (slug: string, rest = "") =>
+    `${base}/${encodeURIComponent(slug)}${rest}`;
 const node = slugged("/nodos");
 const establishment = slugged("/establecimientos");
 const event = slugged("/eventos");
@@ -69,7 +72,8 @@ export const paths = {
   answerLink: (token: string, preset?: "yes" | "no" | "maybe") => withQuery(`/i/${token}`, { r: preset }),
   unsubscribe: (token: string) => `/b/${token}`,
 
-  calendar: (query?: { vista?: string; mes?: string; dia?: string; nodo?: string; tipo?: string; region?: string; mio?: string; pagina?: number }) => withQuery("/calendario", query),
+  calendar: (query?: { vista?: string; mes?: string; dia?: string; nodo?: string; tipo?: string; region?: string; mio?: string; pagina?: number }) =>
+    withQuery("/calendario", query),
   subscribe: (query?: { nodo?: string; establecimiento?: string }) => withQuery("/calendario/suscribir", query),
   publicFeed: () => "/calendario.ics",
   privateFeed: (token: string) => `/feeds/${token}.ics`,

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Db } from "./create.ts";
 
 /**
@@ -6,9 +6,12 @@ import type { Db } from "./create.ts";
  * in whichever process: reading it is one primary-key lookup.
  */
 export async function publicRevision(db: Db): Promise<number> {
-  const row = await db.selectFrom("revisions").select("revision").where("scope", "=", "public").executeTakeFirst();
-  return row?.revision ?? 0;
+  const { rows } = await db.executeQuery(READ_PUBLIC);
+  return rows[0]?.revision ?? 0;
 }
+
+/** Every kept answer reads it: building the query anew would cost more than running it. */
+const READ_PUBLIC = CompiledQuery.raw("SELECT revision FROM revisions WHERE scope = 'public'") as CompiledQuery<{ revision: number }>;
 
 /** Call in the transaction of every change that the public can see. */
 export async function bumpRevision(tx: Db, scope: "public", now = new Date().toISOString()): Promise<void> {

@@ -23,4 +23,4 @@ export function accountConfirm({ network, name, url }: Props): MailContent {
   });
 }
 
-export const preview = () => accountConfirm({ network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/registro/ejemplo" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/registro/ejemplo" };

@@ -28,4 +28,4 @@ export function accountEmailChanged({ network, name, done, email }: Props): Mail
   });
 }
 
-export const preview = () => accountEmailChanged({ network: PREVIEW_NETWORK, name: "Teresa Soto", done: true, email: "teresa@liceo.example" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", done: true, email: "teresa@liceo.example" };

@@ -24,5 +24,4 @@ export function accountEmailConfirm({ network, name, email, url }: Props): MailC
   });
 }
 
-export const preview = () =>
-  accountEmailConfirm({ network: PREVIEW_NETWORK, name: "Teresa Soto", email: "teresa@liceo.example", url: "https://nodos.example/cuenta/correo/ejemplo" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", email: "teresa@liceo.example", url: "https://nodos.example/cuenta/correo/ejemplo" };

@@ -28,4 +28,4 @@ export function accountExists({ network, name, url, resetUrl }: Props): MailCont
   });
 }
 
-export const preview = () => accountExists({ network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/entrar/ejemplo", resetUrl: "https://nodos.example/clave" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/entrar/ejemplo", resetUrl: "https://nodos.example/clave" };

@@ -22,4 +22,4 @@ export function accountReset({ network, name, url }: Props): MailContent {
   });
 }
 
-export const preview = () => accountReset({ network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/clave/ejemplo" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/clave/ejemplo" };

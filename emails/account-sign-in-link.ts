@@ -19,4 +19,4 @@ export function accountSignInLink({ network, name, url }: Props): MailContent {
   });
 }
 
-export const preview = () => accountSignInLink({ network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/entrar/ejemplo" });
+export const preview: Props = { network: PREVIEW_NETWORK, name: "Teresa Soto", url: "https://nodos.example/entrar/ejemplo" };

@@ -1,7 +1,7 @@
 import type { MailContent } from "#app/domain/mail/mail.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { mailContent, paragraph, quote } from "./layout.ts";
-import { greeting, type MeetingProps, meetingFooter, meetingHead, meetingPreview, placeFacts, whenOf } from "./meeting.ts";
+import { formerPlace, greeting, type MeetingProps, meetingFooter, meetingHead, meetingPreview, whenOf } from "./meeting.ts";
 
 export interface CancellationProps extends MeetingProps {
   message: string | null;
@@ -23,9 +23,13 @@ export function cancellation(props: CancellationProps): MailContent {
       why: onlyYou ? "Recibes este correo porque estabas en la lista de esta reunión." : "Recibes este correo porque estás en la lista de esta reunión, que se canceló.",
       body: [
         ...greeting(props),
-        paragraph(onlyYou ? `${who} sacó tu nombre de la lista de esta reunión. No hace falta que respondas.` : `${who} canceló esta reunión. No hace falta que respondas; si la tenías en tu calendario, puedes sacarla.`),
+        paragraph(
+          onlyYou
+            ? `${who} sacó tu nombre de la lista de esta reunión. No hace falta que respondas.`
+            : `${who} canceló esta reunión. No hace falta que respondas; si la tenías en tu calendario, puedes sacarla.`,
+        ),
         ...(message ? [quote(message, organiser ?? undefined)] : []),
-        placeFacts(props),
+        formerPlace(props),
       ],
       footer: meetingFooter(props),
     },

@@ -32,7 +32,7 @@ export function coordinatorNamed(props: Props): MailContent {
       { label: "Convocar una reunión", href: props.newMeetingUrl },
       { label: "Ver el nodo", href: props.nodeUrl },
     ],
-    footer: [note("Si tienes dudas, mira la ", link("ayuda", props.helpUrl), ". Los avisos que recibes se eligen en ", link("tu cuenta", props.noticesUrl), ".")],
+    footer: [note("Si tienes dudas, mira la ", link("ayuda", props.helpUrl), "."), note("Puedes elegir qué avisos recibes en ", link("tu cuenta", props.noticesUrl), ".")],
   });
 }
 

@@ -1,7 +1,20 @@
 import type { MailContent } from "#app/domain/mail/mail.ts";
 import { shortDate, time } from "#app/i18n/dates.ts";
 import { mailContent } from "./layout.ts";
-import { answerButtons, colleagues, description, greeting, howAnswersArrive, type MeetingProps, meetingFooter, meetingHead, meetingPreview, placeFacts, whenOf, whyInvited } from "./meeting.ts";
+import {
+  answerButtons,
+  colleagues,
+  description,
+  greeting,
+  howAnswersArrive,
+  type MeetingProps,
+  meetingFooter,
+  meetingHead,
+  meetingPreview,
+  placeFacts,
+  whenOf,
+  whyInvited,
+} from "./meeting.ts";
 
 /** You are invited: one a person, with the calendar part that their mail program understands. */
 export function invitation(props: MeetingProps): MailContent {

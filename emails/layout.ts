@@ -95,7 +95,7 @@ function buttonRow({ ask, buttons = [] }: MailPage): Html | null {
   const question = ask && html`<p style="margin:20px 0 10px;font-weight:700">${ask}</p>`;
   const cells = buttons.map(
     (button, index) =>
-      html`${index > 0 && html`<td class="gap" width="10" style="width:10px;font-size:0">&nbsp;</td>`}${buttonCell(button, index, Math.floor(100 / buttons.length))}`,
+      html`${index > 0 && html`<td class="gap" width="10" style="width:10px;font-size:0">&nbsp;</td>`}${buttonCell(button, index, Math.floor((102 - 2 * buttons.length) / buttons.length))}`,
   );
   return html`${question}<table role="presentation" ${raw(buttons.length > 1 ? 'width="100%" ' : "")}cellpadding="0" cellspacing="0" style="margin:4px 0 22px;border-collapse:separate"><tr>${cells}</tr></table>`;
 }

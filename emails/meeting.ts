@@ -58,12 +58,18 @@ export function whyInvited({ organiser, network, meeting }: MeetingProps): strin
   return `Recibes este correo porque ${organiser ?? network.name} te invitó a esta reunión${nodes}.`;
 }
 
+/** What somebody who is no longer to come still recognises it by. */
+export const formerPlace = ({ meeting: { place, kind, nodes } }: MeetingProps): Block =>
+  facts([place !== null && { label: "Lugar", value: place }, { label: "Qué es", value: kindOf(kind, nodes) }]);
+
+const kindOf = (kind: string, nodes: string[]): string => (nodes.length === 0 ? kind : `${kind} de ${spanishList(nodes)}`);
+
 export function placeFacts({ meeting }: MeetingProps): Block {
   const { kind, nodes, place, mapUrl, online_url, capacity } = meeting;
   return facts([
     place !== null && { label: "Lugar", value: place, links: mapUrl ? [{ label: "Ver en el mapa", href: mapUrl }] : [] },
     online_url !== null && { label: "En línea", value: place === null ? "Por videollamada" : "También por videollamada", links: [{ label: "Conectarse", href: online_url }] },
-    { label: "Qué es", value: nodes.length === 0 ? kind : `${kind} de ${spanishList(nodes)}` },
+    { label: "Qué es", value: kindOf(kind, nodes) },
     capacity !== null && { label: "Cupo", value: capacity === 1 ? "1 lugar" : `${capacity} lugares` },
   ]);
 }
@@ -74,8 +80,9 @@ export function description({ meeting }: MeetingProps): Block[] {
 
 export function colleagues({ colleagues: found }: MeetingProps): Block[] {
   if (!found || found.names.length === 0) return [];
+  const going = found.names.length + found.more === 1 ? "va" : "van";
   const names = found.more > 0 ? `${found.names.join(", ")} y ${found.more} más` : spanishList(found.names);
-  return [paragraph(strong(found.going ? "De tu establecimiento van: " : "De tu establecimiento también recibieron la invitación: "), `${names}.`)];
+  return [paragraph(strong(found.going ? `De tu establecimiento ${going}: ` : "De tu establecimiento también recibieron la invitación: "), `${names}.`)];
 }
 
 export function answerButtons({ links }: MeetingProps): Pick<MailPage, "ask" | "buttons"> {
@@ -92,7 +99,7 @@ export function answerButtons({ links }: MeetingProps): Pick<MailPage, "ask" | "
 export const howAnswersArrive = note("Con estos botones tu respuesta le llega a quien convoca. Puedes cambiarla cuando quieras, desde este mismo correo y sin contraseña.");
 
 export function meetingFooter({ links, network }: MeetingProps): Block[] {
-  return [note(`Enviado por ${network.name} a quienes están invitados. Si no quieres más correos de reuniones, puedes `, link("dejar de recibirlos", links.stop), ".")];
+  return [note(`Enviado por ${network.name} a las personas invitadas. Si no quieres más correos de reuniones, puedes `, link("dejar de recibirlos", links.stop), ".")];
 }
 
 const base = "https://nodos.example";

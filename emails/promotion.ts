@@ -19,12 +19,20 @@ export function promotion(props: PromotionProps): MailContent {
       why: "Recibes este correo porque estabas en la lista de espera de esta reunión.",
       body: [
         ...greeting(props),
-        paragraph(strong("Se liberó un lugar y es para ti."), confirmed ? " No tienes que hacer nada más: te esperamos." : " Confirma si vienes, porque la reunión cambió desde que respondiste."),
+        paragraph(
+          strong("Se liberó un lugar y es para ti."),
+          confirmed ? " No tienes que hacer nada más: te esperamos." : " Confirma si vienes, porque la reunión cambió desde que respondiste.",
+        ),
         placeFacts(props),
         ...colleagues(props),
       ],
       ask: confirmed ? "¿Ya no puedes? Avísanos y se lo damos a la siguiente persona." : "¿Vas a venir?",
-      buttons: confirmed ? [{ label: "Ya no puedo", href: links.no, kind: "secondary" }] : [{ label: "Voy", href: links.yes }, { label: "No puedo", href: links.no, kind: "secondary" }],
+      buttons: confirmed
+        ? [{ label: "Ya no puedo", href: links.no, kind: "secondary" }]
+        : [
+            { label: "Voy", href: links.yes },
+            { label: "No puedo", href: links.no, kind: "secondary" },
+          ],
       after: description(props),
       footer: meetingFooter(props),
     },

@@ -1,7 +1,20 @@
 import type { MailContent } from "#app/domain/mail/mail.ts";
 import { shortDate, time } from "#app/i18n/dates.ts";
 import { mailContent, paragraph } from "./layout.ts";
-import { answerButtons, colleagues, description, greeting, howAnswersArrive, type MeetingProps, meetingFooter, meetingHead, meetingPreview, placeFacts, whenOf, whyInvited } from "./meeting.ts";
+import {
+  answerButtons,
+  colleagues,
+  description,
+  greeting,
+  howAnswersArrive,
+  type MeetingProps,
+  meetingFooter,
+  meetingHead,
+  meetingPreview,
+  placeFacts,
+  whenOf,
+  whyInvited,
+} from "./meeting.ts";
 
 export interface ReminderProps extends MeetingProps {
   seat: "held" | "waiting" | null;
@@ -16,7 +29,11 @@ export function reminder(props: ReminderProps): MailContent {
     why: whyInvited(props),
     body: [
       ...greeting(props),
-      paragraph(seat === "held" ? "Tienes un lugar reservado, pero no has confirmado desde el último cambio. Si no puedes, avísanos y se lo damos a otra persona." : "Todavía no nos has dicho si vienes. Basta con un clic."),
+      paragraph(
+        seat === "held"
+          ? "Tienes un lugar reservado, pero no has confirmado desde el último cambio. Si no puedes, avísanos y se lo damos a otra persona."
+          : "Todavía no nos has dicho si vienes. Basta con un botón.",
+      ),
       placeFacts(props),
       ...colleagues(props),
     ],

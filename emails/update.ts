@@ -2,7 +2,19 @@ import type { MailContent } from "#app/domain/mail/mail.ts";
 import { eventWhen, shortDate, time } from "#app/i18n/dates.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 import { type Block, facts, mailContent, paragraph, quote, strong } from "./layout.ts";
-import { answerButtons, colleagues, description, greeting, howAnswersArrive, type MeetingProps, meetingFooter, meetingHead, meetingPreview, placeFacts, whenOf } from "./meeting.ts";
+import {
+  answerButtons,
+  colleagues,
+  description,
+  greeting,
+  howAnswersArrive,
+  type MeetingProps,
+  meetingFooter,
+  meetingHead,
+  meetingPreview,
+  placeFacts,
+  whenOf,
+} from "./meeting.ts";
 
 export interface UpdateProps extends MeetingProps {
   /** What the reader was told last. */
@@ -17,17 +29,18 @@ export function update(props: UpdateProps): MailContent {
   const { meeting, before, message } = props;
   const newTime = eventWhen(before, { readerZone: props.readerZone }) !== whenOf(props);
   const newPlace = before.place !== meeting.place || before.online_url !== meeting.online_url;
-  const what = newTime && newPlace ? "la fecha y el lugar" : newTime ? "la fecha" : newPlace ? "el lugar" : "la reunión";
+  const what = newTime && newPlace ? "cambiaron la fecha y el lugar" : newPlace ? "cambió el lugar" : "cambió la fecha";
+  const [placeBefore, placeNow] = places(before, meeting);
   return mailContent(
     newTime ? `Nueva fecha: ${meeting.title} (ahora ${shortDate(meeting.starts_at, meeting.zone)}, ${time(meeting.starts_at, meeting.zone)})` : `Nuevo lugar: ${meeting.title}`,
     {
       ...meetingHead(props),
-      preheader: `Cambió ${what}. Ahora: ${newTime ? whenOf(props) : place(meeting)}.`,
-      why: `Recibes este correo porque estás en la lista de esta reunión y cambió ${what}.`,
+      preheader: `${what.replace("c", "C")}. Ahora: ${newTime ? whenOf(props) : placeNow}.`,
+      why: `Recibes este correo porque estás en la lista de esta reunión y ${what}.`,
       body: [
         ...greeting(props),
         ...(newTime ? changed("Cambió la fecha.", eventWhen(before, { readerZone: props.readerZone }), whenOf(props)) : []),
-        ...(newPlace ? changed("Cambió el lugar.", place(before), place(meeting)) : []),
+        ...(newPlace ? changed("Cambió el lugar.", placeBefore, placeNow) : []),
         ...(message ? [quote(message, props.organiser ?? undefined)] : []),
         paragraph(standing(props)),
         placeFacts(props),
@@ -42,12 +55,28 @@ export function update(props: UpdateProps): MailContent {
 }
 
 function changed(title: string, was: string, is: string): Block[] {
-  return [paragraph(strong(title)), facts([{ label: "Antes", value: was }, { label: "Ahora", value: is }])];
+  return [
+    paragraph(strong(title)),
+    facts([
+      { label: "Antes", value: was },
+      { label: "Ahora", value: is },
+    ]),
+  ];
 }
 
-function place(where: { place: string | null; online_url: string | null }): string {
-  const online = where.online_url ? `${where.place ? "también " : ""}en línea (${where.online_url})` : "";
-  return [where.place, online].filter(Boolean).join("; ") || "por definir";
+interface Where {
+  place: string | null;
+  online_url: string | null;
+}
+
+/** Both in words; what is the same of both is left out. */
+function places(before: Where, now: Where): [string, string] {
+  const sameLink = before.online_url === now.online_url && before.place !== null && now.place !== null;
+  const words = ({ place, online_url }: Where) => {
+    const online = online_url && !sameLink ? `${place ? "también " : ""}en línea (${online_url})` : "";
+    return [place, online].filter(Boolean).join("; ") || "por definir";
+  };
+  return [words(before), words(now)];
 }
 
 const SAID = { yes: "Voy", no: "No puedo", maybe: "Aún no sé" } as const;
@@ -61,7 +90,13 @@ function standing({ seat, previousAnswer }: UpdateProps): string {
 
 export const preview: UpdateProps = {
   ...meetingPreview,
-  before: { starts_at: "2026-12-04T21:30:00.000Z", ends_at: "2026-12-04T23:00:00.000Z", zone: "America/Santiago", place: "Liceo Polivalente Los Boldos, Rancagua", online_url: "https://meet.example/abc" },
+  before: {
+    starts_at: "2026-12-04T21:30:00.000Z",
+    ends_at: "2026-12-04T23:00:00.000Z",
+    zone: "America/Santiago",
+    place: "Liceo Polivalente Los Boldos, Rancagua",
+    online_url: "https://meet.example/abc",
+  },
   message: "Ese viernes hay elecciones del centro de estudiantes.",
   seat: "held",
   previousAnswer: "yes",

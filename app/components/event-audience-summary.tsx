@@ -1,4 +1,4 @@
-import type { AudiencePreview } from "#app/domain/events/scheduling.server.ts";
+import type { AudiencePreview } from "#app/domain/events/audience.server.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";

@@ -10,8 +10,8 @@ interface Told {
   last_message: string | null;
 }
 
-/** What has to be known before anything else: it was called off, or nobody sees it yet. */
-export function EventBanner({ event }: { event: Told }) {
+/** What has to be known before anything else: it was called off, nobody sees it yet, or it has `moved` (the last change of what was promised, in words). */
+export function EventBanner({ event, moved }: { event: Told; moved?: { words: string; message: string | null } | null }) {
   if (event.status === "cancelled") {
     return (
       <Notice kind="error" title={`Esta reunión se canceló${event.cancelled_at ? ` el ${longDate(event.cancelled_at)}` : ""}.`}>
@@ -31,6 +31,13 @@ export function EventBanner({ event }: { event: Told }) {
         }
       >
         <p>Nadie ha sido invitado todavía.</p>
+      </Notice>
+    );
+  }
+  if (moved) {
+    return (
+      <Notice kind="warn" title={moved.words}>
+        {moved.message && <p>«{moved.message}»</p>}
       </Notice>
     );
   }

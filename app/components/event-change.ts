@@ -1,6 +1,6 @@
 /** What an edit would change that people promised to: told before it is saved, for each of them gets a mail about it. */
 import { type EventInput, isAllDay, timesOf } from "#app/domain/events/event.ts";
-import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
 
 type Promised = Pick<EventDetail, "kind" | "starts_local" | "ends_local" | "zone" | "host_establishment_id" | "address" | "comuna_code" | "online_url">;
 

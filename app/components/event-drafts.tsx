@@ -6,7 +6,7 @@ import { Item, ItemList } from "#app/ui/card.tsx";
 import { Section } from "#app/ui/layout.tsx";
 
 /** What was begun and not published: on top, so that it is not forgotten. */
-export function DraftList({ drafts, now = new Date().toISOString() }: { drafts: DraftRow[]; now?: string }) {
+export function DraftList({ drafts, now }: { drafts: DraftRow[]; now: string }) {
   return (
     <Section title="Borradores" id="borradores">
       <ItemList label="Borradores" dense>
@@ -15,7 +15,7 @@ export function DraftList({ drafts, now = new Date().toISOString() }: { drafts: 
             key={draft.id}
             to={paths.eventReview(draft.id)}
             title={draft.title}
-            meta={`Para el ${longDateTime(draft.starts_at, isZone(draft.zone) ? draft.zone : MAIN_ZONE)}. Se tocó ${relativeDay(draft.updated_at, now)}.`}
+            meta={`Para el ${longDateTime(draft.starts_at, isZone(draft.zone) ? draft.zone : MAIN_ZONE)}. Editado ${relativeDay(draft.updated_at, now)}.`}
           />
         ))}
       </ItemList>

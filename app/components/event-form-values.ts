@@ -1,7 +1,7 @@
 /** A meeting as its form shows it: fresh, stored, or copied to another day. */
 import type { EventFormValues, HostSchool } from "#app/components/event-form.tsx";
 import { sameWeekdayAhead, suggestedDay } from "#app/components/event-words.ts";
-import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 

@@ -51,6 +51,16 @@ function placesAfter(changes: Change[], now: string | null): (string | null)[] {
   });
 }
 
+const PROMISES = new Set(["rescheduled", "postponed", "moved"]);
+
+/** The last change of time or place, in words: what who had noted it down has to know. Null where there was none. */
+export function lastMove(changes: ChangeRow[], place: string | null): { words: string; message: string | null } | null {
+  const index = changes.findIndex((change) => PROMISES.has(change.kind));
+  const change = changes[index];
+  const words = change && changeWords(change, placesAfter(changes, place)[index] ?? null);
+  return change && words ? { words, message: change.message } : null;
+}
+
 /** The changes of a meeting, the latest first, with what the coordinators said of them. `place` is where it is now. */
 export function EventHistory({ changes, place }: { changes: ChangeRow[]; place: string | null }) {
   const places = placesAfter(changes, place);

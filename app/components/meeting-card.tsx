@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { EventDate } from "#app/components/event-when.tsx";
 import { askedNow, isOn, isOver, myStanding, placeLine, seatsLeft, whoComes } from "#app/components/event-words.ts";
 import { NodeTags } from "#app/components/node-tag.tsx";
-import type { EventCardRow } from "#app/domain/events/events.repo.server.ts";
+import type { EventCardRow } from "#app/domain/events/event-rows.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";

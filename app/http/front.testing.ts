@@ -1,6 +1,7 @@
 /** The front of the house on a free port, with meetings put straight into the database; for tests of kept bytes. */
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AppLoadContext } from "@remix-run/node";
 import express from "express";
 import type { Insertable } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
@@ -10,7 +11,7 @@ import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import type { EventsTable } from "#db/tables.ts";
 import { CAST_NOW, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
-import type { App, RequestContext } from "./app.server.ts";
+import type { App } from "./app.server.ts";
 
 export function testApp(database: Database, changes: Partial<App["env"]> = {}): App {
   const env = { host: "127.0.0.1", port: 0, databaseUrl: "", smtpUrl: undefined, worker: "none" as const, metricsToken: undefined, trustProxy: undefined, production: false };
@@ -18,7 +19,7 @@ export function testApp(database: Database, changes: Partial<App["env"]> = {}): 
 }
 
 /** What a loader or action gets as `context` when `actor` (or a visitor) asks. */
-export function contextOf(database: Database, actor: Actor | null): RequestContext {
+export function contextOf(database: Database, actor: Actor | null): AppLoadContext {
   return { app: testApp(database), ip: "127.0.0.1", keep: { public: false }, session: async () => (actor ? { id: "x", actor, renewedUntil: null } : null) };
 }
 
@@ -45,7 +46,10 @@ export async function front(mount: (server: express.Express) => void): Promise<F
     listening.closeAllConnections();
     await new Promise((resolve) => listening.close(resolve));
   };
-  const ask = (method: string) => (path: string, headers: Record<string, string> = {}) => raw({ port, method, path, headers });
+  const ask =
+    (method: string) =>
+    (path: string, headers: Record<string, string> = {}) =>
+      raw({ port, method, path, headers });
   return { port, url: `http://127.0.0.1:${port}`, get: ask("GET"), head: ask("HEAD"), close, [Symbol.asyncDispose]: close };
 }
 
@@ -116,7 +120,11 @@ export async function insertMeeting(db: Db, { nodes = [], ...changes }: Changes 
     ...changes,
   };
   await db.insertInto("events").values(row).execute();
-  if (nodes.length > 0) await db.insertInto("event_nodes").values(nodes.map((node_id) => ({ event_id: row.id, node_id, starts_at: row.starts_at }))).execute();
+  if (nodes.length > 0)
+    await db
+      .insertInto("event_nodes")
+      .values(nodes.map((node_id) => ({ event_id: row.id, node_id, starts_at: row.starts_at })))
+      .execute();
   await bumpRevision(db, "public");
   return row.id;
 }

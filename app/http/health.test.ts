@@ -24,7 +24,10 @@ async function queueMail(status: string, minutesAgo: number): Promise<void> {
   const at = new Date(Date.now() - minutesAgo * 60_000).toISOString();
   const nothing = { raw: null, event_id: null, invitation_id: null, sender_person_id: null, claimed_by: null, claimed_until: null, last_error: null, finished_at: null };
   const row = { id: newId(), message_id: newId(), kind: "account", to_email: "a@cast.example", to_name: "A", subject: "S", status, next_attempt_at: at, created_at: at };
-  await database.db.insertInto("outbox").values({ ...row, ...nothing }).execute();
+  await database.db
+    .insertInto("outbox")
+    .values({ ...row, ...nothing })
+    .execute();
 }
 
 test("well: 200, and what was looked at", async () => {

@@ -4,7 +4,7 @@
  * members' meetings, which no revision counts: their rows are read at each request (few, by index), only the drawing is kept.
  */
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
-import { type Calendar, privateCalendar, type PublicSubject, publicCalendar, singleCalendar } from "#app/domain/feeds/calendars.server.ts";
+import { type Calendar, type PublicSubject, privateCalendar, publicCalendar, singleCalendar } from "#app/domain/feeds/calendars.server.ts";
 import { feedWindow } from "#app/domain/feeds/feed-window.ts";
 import { findLiveFeed, updateFeedFetched } from "#app/domain/feeds/feeds.repo.server.ts";
 import { newsFeed } from "#app/domain/feeds/news.server.ts";
@@ -41,11 +41,26 @@ export function feedRouter(app: App, { now = () => new Date().toISOString() }: {
   const house: House = { app, kept: keptOf(app), now };
   const router = express.Router({ caseSensitive: true, strict: true });
   const answer = (handler: Handler) => (req: Request, res: Response, next: NextFunction) => void handler(house, req, res).catch(next);
-  router.get("/calendario.ics", answer((h, req, res) => publicFile(h, req, res, { key: "ics:", type: ICS, make: networkCalendar })));
-  router.get("/nodos/:slug/calendario.ics", answer((h, req, res) => publicFile(h, req, res, { key: `ics:n:${slugOf(req)}`, type: ICS, make: nodeCalendar(slugOf(req)) })));
-  router.get("/establecimientos/:slug/calendario.ics", answer((h, req, res) => publicFile(h, req, res, { key: `ics:s:${slugOf(req)}`, type: ICS, make: schoolCalendar(slugOf(req)) })));
-  router.get("/feed.xml", answer((h, req, res) => publicFile(h, req, res, { key: "atom:", type: ATOM, make: networkNews })));
-  router.get("/nodos/:slug/feed.xml", answer((h, req, res) => publicFile(h, req, res, { key: `atom:n:${slugOf(req)}`, type: ATOM, make: nodeNews(slugOf(req)) })));
+  router.get(
+    "/calendario.ics",
+    answer((h, req, res) => publicFile(h, req, res, { key: "ics:", type: ICS, make: networkCalendar })),
+  );
+  router.get(
+    "/nodos/:slug/calendario.ics",
+    answer((h, req, res) => publicFile(h, req, res, { key: `ics:n:${slugOf(req)}`, type: ICS, make: nodeCalendar(slugOf(req)) })),
+  );
+  router.get(
+    "/establecimientos/:slug/calendario.ics",
+    answer((h, req, res) => publicFile(h, req, res, { key: `ics:s:${slugOf(req)}`, type: ICS, make: schoolCalendar(slugOf(req)) })),
+  );
+  router.get(
+    "/feed.xml",
+    answer((h, req, res) => publicFile(h, req, res, { key: "atom:", type: ATOM, make: networkNews })),
+  );
+  router.get(
+    "/nodos/:slug/feed.xml",
+    answer((h, req, res) => publicFile(h, req, res, { key: `atom:n:${slugOf(req)}`, type: ATOM, make: nodeNews(slugOf(req)) })),
+  );
   router.get("/eventos/:id/evento.ics", answer(oneEvent));
   router.get("/feeds/:token.ics", answer(privateFeed));
   return router;

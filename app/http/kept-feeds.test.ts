@@ -1,15 +1,15 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { READERS, readWithAll, readWithIcalJs } from "#app/domain/feeds/readers.testing.ts";
+import { insertSlugRedirect } from "#app/domain/slugs.repo.server.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import type { Database } from "#db/create.ts";
-import { insertSlugRedirect } from "#app/domain/slugs.repo.server.ts";
 import { bumpRevision } from "#db/revision.ts";
-import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
+import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { changeMeeting, type Front, front, insertMeeting, testApp } from "./front.testing.ts";
-import { feedRouter } from "./kept-feeds.server.ts";
 import { keptOf } from "./kept.server.ts";
+import { feedRouter } from "./kept-feeds.server.ts";
 
 let database: Database;
 let cast: Cast;
@@ -141,7 +141,13 @@ describe("what is in it", () => {
     const nodes = [cast.ids.a];
     const members = await insertMeeting(database.db, { title: "Solo con cuenta", visibility: "members", nodes, host_establishment_id: cast.ids.boldos });
     const draft = await insertMeeting(database.db, { title: "Borrador", status: "draft", nodes, host_establishment_id: cast.ids.boldos });
-    const feeds = ["/calendario.ics", "/nodos/electricidad/calendario.ics", "/establecimientos/liceo-polivalente-los-boldos/calendario.ics", "/feed.xml", "/nodos/electricidad/feed.xml"];
+    const feeds = [
+      "/calendario.ics",
+      "/nodos/electricidad/calendario.ics",
+      "/establecimientos/liceo-polivalente-los-boldos/calendario.ics",
+      "/feed.xml",
+      "/nodos/electricidad/feed.xml",
+    ];
     for (const path of feeds) {
       const { text } = await site.get(path);
       expect(text).not.toContain("Solo con cuenta");
@@ -213,7 +219,12 @@ describe("what is in it", () => {
   test("hostile texts in every field are read alike by three libraries, and leave the Atom feed whole", async () => {
     const postgres = database.kind === "postgres"; // takes no NUL: what comes through our forms never holds one
     const hostile = `Coma, punto; y "comillas" 👩🏽‍🏫 <b>&</b>\r\nEND:VEVENT\r\nBEGIN:VEVENT ${postgres ? "" : "\u0000"}\u0007\u2028 ${"ñ".repeat(150)}`;
-    await insertMeeting(database.db, { title: hostile, address: hostile, description_html: `<p>${hostile.replace(/[<>&"]/g, "")}</p>`, online_url: `https://x.example/${hostile}` });
+    await insertMeeting(database.db, {
+      title: hostile,
+      address: hostile,
+      description_html: `<p>${hostile.replace(/[<>&"]/g, "")}</p>`,
+      online_url: `https://x.example/${hostile}`,
+    });
     const { text } = await site.get("/calendario.ics");
     const [first, ...others] = Object.values(READERS).map((read) => read(text));
     expect(first?.events).toHaveLength(1);
@@ -226,7 +237,11 @@ describe("what is in it", () => {
 
   test("3,000 meetings with long descriptions stay under a megabyte, the next ones first", async () => {
     const description_html = `<p>${"Una descripción larga. ".repeat(200)}</p>`;
-    const rows = Array.from({ length: 3_000 }, (_, index) => ({ title: `Reunión ${index}`, starts_local: `${addDays("2026-11-22", Math.floor(index / 10))}T10:00`, description_html }));
+    const rows = Array.from({ length: 3_000 }, (_, index) => ({
+      title: `Reunión ${index}`,
+      starts_local: `${addDays("2026-11-22", Math.floor(index / 10))}T10:00`,
+      description_html,
+    }));
     await database.db.transaction().execute(async (tx) => {
       for (const row of rows) await insertMeeting(tx, row);
     });
@@ -242,7 +257,11 @@ describe("addresses", () => {
   test("an old slug leads to the new one for ever; an unknown one is not there", async () => {
     await insertSlugRedirect(database.db, "node", "electro", cast.ids.a);
     await insertSlugRedirect(database.db, "establishment", "los-boldos", cast.ids.boldos);
-    const moved = { "/nodos/electro/calendario.ics": "/nodos/electricidad/calendario.ics", "/nodos/electro/feed.xml": "/nodos/electricidad/feed.xml", "/establecimientos/los-boldos/calendario.ics": "/establecimientos/liceo-polivalente-los-boldos/calendario.ics" };
+    const moved = {
+      "/nodos/electro/calendario.ics": "/nodos/electricidad/calendario.ics",
+      "/nodos/electro/feed.xml": "/nodos/electricidad/feed.xml",
+      "/establecimientos/los-boldos/calendario.ics": "/establecimientos/liceo-polivalente-los-boldos/calendario.ics",
+    };
     for (const [from, to] of Object.entries(moved)) {
       const { status, headers } = await site.get(from);
       expect([status, headers.location]).toEqual([301, to]);
@@ -263,7 +282,11 @@ describe("addresses", () => {
 
   test("Atom: the latest announcements first, well formed, with ids that last", async () => {
     const older = await insertMeeting(database.db, { title: "Anunciada antes", published_at: "2026-11-01T12:00:00.000Z", nodes: [cast.ids.a] });
-    const newer = await insertMeeting(database.db, { title: "Anunciada después", published_at: "2026-11-02T12:00:00.000Z", description_html: "<p>Con <strong>detalle</strong></p>" });
+    const newer = await insertMeeting(database.db, {
+      title: "Anunciada después",
+      published_at: "2026-11-02T12:00:00.000Z",
+      description_html: "<p>Con <strong>detalle</strong></p>",
+    });
     const { headers, text } = await site.get("/feed.xml");
     expect(headers["content-type"]).toBe("application/atom+xml; charset=utf-8");
     expect([...text.matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id)).toEqual(["https://nodos.example/feed.xml", `urn:uuid:${newer}`, `urn:uuid:${older}`]);

@@ -21,9 +21,30 @@ interface House {
   publicHost: string;
 }
 
-/** Mount it right in front of the Remix handler, behind whoever sets `res.locals.context`. `now` is for tests. */
-export function keptPages(app: App, { now = Date.now }: { now?: () => number } = {}): RequestHandler {
-  const house = { app, kept: keptOf(app), now, publicHost: new URL(app.env.deployment.publicUrl).hostname };
+interface Options {
+  /** For tests. */
+  now?: () => number;
+}
+
+function houseOf(app: App, { now = Date.now }: Options): House {
+  return { app, kept: keptOf(app), now, publicHost: new URL(app.env.deployment.publicUrl).hostname };
+}
+
+/** Answers what is kept and passes on all the rest. Mount it before what costs more than the answer: compression, looking for files. */
+export function answerKept(app: App, options: Options = {}): RequestHandler {
+  const house = houseOf(app, options);
+  return (req, res, next) => {
+    const address = addressOf(house.publicHost, req);
+    if (address === null || !house.kept.find(address.key)) return next();
+    publicRevision(app.database.db)
+      .then((revision) => answered(house, address, revision, req, res) || next())
+      .catch(next);
+  };
+}
+
+/** Draws through Remix and keeps. Mount it right in front of the Remix handler, behind whoever sets `res.locals.context`. */
+export function keptPages(app: App, options: Options = {}): RequestHandler {
+  const house = houseOf(app, options);
   return (req, res, next) => {
     const address = addressOf(house.publicHost, req);
     if (address === null) return next();
@@ -32,14 +53,9 @@ export function keptPages(app: App, { now = Date.now }: { now?: () => number } =
 }
 
 async function answer(house: House, address: Address, req: Request, res: Response, next: NextFunction): Promise<void> {
-  const { app, kept, now } = house;
+  const { app, kept } = house;
   const revision = await publicRevision(app.database.db);
-  const there = kept.find(address.key);
-  if (there && stillRight(there, revision, now())) {
-    kept.count("page", "hit");
-    respondKept(req, res, there, POLICY);
-    return;
-  }
+  if (answered(house, address, revision, req, res)) return;
   if (req.method === "HEAD") return next(); // has no bytes to keep
   // The first one to ask has Remix draw the page; who asks meanwhile gets a copy, or goes in too where it is not to be kept.
   let mine = false;
@@ -52,6 +68,14 @@ async function answer(house: House, address: Address, req: Request, res: Respons
   if (entry === null) return next();
   kept.count("page", "hit");
   respondKept(req, res, entry, POLICY);
+}
+
+function answered({ kept, now }: House, address: Address, revision: number, req: Request, res: Response): boolean {
+  const there = kept.find(address.key);
+  if (!there || !stillRight(there, revision, now())) return false;
+  kept.count("page", "hit");
+  respondKept(req, res, there, POLICY);
+  return true;
 }
 
 interface PageToKeep {

@@ -1,14 +1,14 @@
-import type { Request, Response } from "express";
-import compression from "compression";
 import { gunzipSync } from "node:zlib";
+import compression from "compression";
+import type { Request, Response } from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "#db/create.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
 import type { App } from "./app.server.ts";
 import { type Front, front, testApp } from "./front.testing.ts";
-import { keptPages } from "./kept-pages.server.ts";
 import { keptOf } from "./kept.server.ts";
+import { answerKept, keptPages } from "./kept-pages.server.ts";
 
 let database: Database;
 let app: App;
@@ -34,6 +34,7 @@ beforeEach(async () => {
       res.setHeader("Content-Security-Policy", "default-src 'none'");
       next();
     });
+    server.use(answerKept(app, { now: () => clock }));
     server.use(compression({ threshold: 512 }));
     server.use((_req, res, next) => {
       res.locals.context = { app, keep: { public: false }, session: async () => null };
@@ -149,7 +150,15 @@ describe("what is never kept", () => {
   });
 
   test("what no loader declared, errors, redirects, answers that set a cookie or forbid it", async () => {
-    const cases: Parameters<typeof page>[2][] = [{ keep: false }, { status: 404 }, { status: 500 }, { status: 302 }, { headers: { "Set-Cookie": "a=b" } }, { headers: { "Cache-Control": "no-store" } }, { headers: { "Content-Type": "image/png" } }];
+    const cases: Parameters<typeof page>[2][] = [
+      { keep: false },
+      { status: 404 },
+      { status: 500 },
+      { status: 302 },
+      { headers: { "Set-Cookie": "a=b" } },
+      { headers: { "Cache-Control": "no-store" } },
+      { headers: { "Content-Type": "image/png" } },
+    ];
     for (const options of cases) {
       remix = (req, res) => page(req, res, { ...options });
       const answer = await twice("/x");

@@ -47,7 +47,11 @@ function measureOutbox({ database }: App, register: client.Registry): void {
     registers: [register],
     async collect() {
       const { countAll } = database.db.fn;
-      const rows = await database.db.selectFrom("outbox").select(["status", countAll<number>().as("count")]).groupBy("status").execute();
+      const rows = await database.db
+        .selectFrom("outbox")
+        .select(["status", countAll<number>().as("count")])
+        .groupBy("status")
+        .execute();
       this.reset();
       for (const row of rows) this.set({ state: row.status }, row.count);
     },
@@ -69,13 +73,37 @@ function measureKept(app: App, register: client.Registry): void {
       }
     },
   });
-  new client.Gauge({ name: "nodos_kept_bytes", help: "Memory that kept answers take", registers: [register], collect() { this.set(kept.stats().bytes); } });
+  new client.Gauge({
+    name: "nodos_kept_bytes",
+    help: "Memory that kept answers take",
+    registers: [register],
+    collect() {
+      this.set(kept.stats().bytes);
+    },
+  });
 }
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 const SECTIONS = new Set([
-  "entrar", "salir", "registro", "clave", "preparar", "cuenta", "nodos", "establecimientos", "eventos", "i", "b", "calendario", "correo", "admin",
-  "ayuda", "privacidad", "accesibilidad", "healthz", "metrics",
+  "entrar",
+  "salir",
+  "registro",
+  "clave",
+  "preparar",
+  "cuenta",
+  "nodos",
+  "establecimientos",
+  "eventos",
+  "i",
+  "b",
+  "calendario",
+  "correo",
+  "admin",
+  "ayuda",
+  "privacidad",
+  "accesibilidad",
+  "healthz",
+  "metrics",
 ]);
 
 /** A handful of classes, however many addresses there are; and nobody's token among them. */
@@ -83,6 +111,7 @@ export function routeClass(path: string): string {
   if (path === "/") return "/";
   if (path.startsWith("/feeds/")) return "private_feed";
   if (/\/[a-z]+\.(ics|xml)$/.test(path)) return "feed";
+  if (/^\/(assets|fonts|js)\//.test(path)) return "file";
   const section = path.split("/", 2)[1] ?? "";
   return SECTIONS.has(section) ? `/${section}` : "other";
 }

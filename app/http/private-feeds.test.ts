@@ -10,8 +10,8 @@ import type { Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { countingQueries } from "#db/query-count.ts";
 import { bumpRevision } from "#db/revision.ts";
-import { CAST_NOW, type Cast, castOf, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
+import { CAST_NOW, type Cast, castOf, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { type Front, front, insertMeeting, inviteTo, testApp } from "./front.testing.ts";
 import { feedRouter } from "./kept-feeds.server.ts";
 import { sessionCookie } from "./session-cookie.server.ts";
@@ -98,7 +98,9 @@ describe("what it holds", () => {
     for (let index = 0; index < 5; index += 1) await insertMeeting(database.db, { nodes: [cast.ids.a, cast.ids.b] });
     const path = await feedOf(cast.people.teacher);
     const tallied = await front((server) => {
-      server.use((_req, res, next) => void countingQueries(() => new Promise<void>((resolve) => res.once("finish", resolve) && next())).then(({ queries }) => counted.push(queries)));
+      server.use(
+        (_req, res, next) => void countingQueries(() => new Promise<void>((resolve) => res.once("finish", resolve) && next())).then(({ queries }) => counted.push(queries)),
+      );
       server.use(feedRouter(testApp(database), { now: () => now }));
     });
     const counted: number[] = [];
@@ -126,7 +128,13 @@ describe("its address", () => {
   test("made up, minted for something else, or of somebody suspended it is 404", async () => {
     const made = input();
     await createFeed(ctxOf(cast.people.ally), made);
-    const wrong = [mintToken("another secret", "feed", made.id), mintToken(TEST_DEPLOYMENT.secret, "answer", made.id), mintToken(TEST_DEPLOYMENT.secret, "feed", newId()), "x", "%00"];
+    const wrong = [
+      mintToken("another secret", "feed", made.id),
+      mintToken(TEST_DEPLOYMENT.secret, "answer", made.id),
+      mintToken(TEST_DEPLOYMENT.secret, "feed", newId()),
+      "x",
+      "%00",
+    ];
     for (const token of wrong) expect((await site.get(`/feeds/${token}.ics`)).status).toBe(404);
     await database.db.updateTable("people").set({ suspended_at: CAST_NOW }).where("id", "=", cast.ids.ally).execute();
     expect((await site.get(pathOf(made.id))).status).toBe(404);

@@ -45,7 +45,9 @@ function matches(tags: string, etag: string): boolean {
 /** «gzip», «*» or «x-gzip», unless said with q=0. Nothing said: as it is. */
 export function acceptsGzip(header: string | string[] | undefined): boolean {
   let any = false;
-  for (const part of String(header ?? "").toLowerCase().split(",")) {
+  for (const part of String(header ?? "")
+    .toLowerCase()
+    .split(",")) {
     const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
     const refused = parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
     if (name === "gzip" || name === "x-gzip") return !refused;

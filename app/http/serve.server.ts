@@ -11,9 +11,10 @@ import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import type { Database } from "#db/create.ts";
 import type { App, RequestContext } from "./app.server.ts";
+import { drainWhenDone } from "./drain.server.ts";
 import { healthRouter } from "./health.server.ts";
 import { feedRouter } from "./kept-feeds.server.ts";
-import { keptPages } from "./kept-pages.server.ts";
+import { answerKept, keptPages } from "./kept-pages.server.ts";
 import { sameOrigin } from "./origin.ts";
 import { sessionIdFrom } from "./session-cookie.server.ts";
 
@@ -64,13 +65,16 @@ export async function handler(app: App): Promise<express.Express> {
   server.set("query parser", false);
   if (env.trustProxy) server.set("trust proxy", /^\d+$/.test(env.trustProxy) ? Number(env.trustProxy) : env.trustProxy);
   server.use(securityHeaders(env));
+  server.use(healthRouter(app));
+  server.use(guard(env));
+  // Kept bytes first: zipping and looking for a file on the disk cost more than they do.
+  server.use(feedRouter(app));
+  server.use(answerKept(app));
   server.use(compression({ threshold: 512 }));
   server.use("/assets", express.static(new URL("client/assets", BUILD).pathname, { immutable: true, maxAge: "1y", index: false }));
   server.use(express.static(new URL("client", BUILD).pathname, { maxAge: "1h", index: false, redirect: false }));
-  server.use(healthRouter(app));
-  server.use(guard(env));
-  server.use(feedRouter(app));
   server.use((req, res, next) => {
+    drainWhenDone(req, res);
     res.locals.context = requestContext(app, req);
     next();
   });

@@ -89,7 +89,7 @@ async function runSchedule(
 
 function report(log: Logger, { sent, delayed, failed, unreachable }: Batch): void {
   if (sent + delayed + failed === 0) return;
-  const level = delayed + failed > 0 ? "warn" : "info";
+  const level = delayed + failed > 0 ? "warn" : "debug";
   log[level]({ sent, delayed, failed }, unreachable ? "the mail server could not be used" : "mail was sent");
 }
 

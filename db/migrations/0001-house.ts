@@ -122,7 +122,7 @@ export const house: Migration = {
       next_attempt_at TEXT NOT NULL, claimed_by TEXT, claimed_until TEXT, last_error TEXT, created_at TEXT NOT NULL, finished_at TEXT,
       raw TEXT)`, // last: SQLite reads through some 20 KB to reach whatever stands behind it
     `CREATE INDEX outbox_due ON outbox (status, next_attempt_at)`,
-    `CREATE INDEX outbox_by_state ON outbox (status, created_at)`,
+    `CREATE INDEX outbox_by_state ON outbox (status, id, created_at)`,
     `CREATE INDEX outbox_by_recipient ON outbox (to_email, id)`,
     `CREATE INDEX outbox_with_bytes ON outbox (finished_at) WHERE raw IS NOT NULL`,
     `CREATE INDEX outbox_by_event ON outbox (event_id, kind, status)`,

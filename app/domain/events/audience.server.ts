@@ -8,6 +8,7 @@ import { listStops } from "#app/domain/mail/stops.repo.server.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { canInviteNode, canManage } from "./event.policy.ts";
 import { type AudienceInput, isAllDay, MAX_DAYS } from "./event.ts";
+import type { EventDetail } from "./event-rows.ts";
 import { listLivingNodeIds } from "./event-writes.repo.server.ts";
 import { findVisibleEvent } from "./events.repo.server.ts";
 import { heldByManager, refuseIfOver } from "./managing.server.ts";
@@ -103,14 +104,17 @@ export interface AudiencePreview {
 
 const CONFLICTS_SHOWN = 50;
 
-/** Before sending: how many will get a mail, and who has something else at that time. */
-export async function previewAudience(ctx: Ctx, id: string): Promise<AudiencePreview> {
-  const event = await managed(ctx, id);
+/** Before sending: how many will get a mail, and who has something else at that time. `known`: the event, where the caller has found it manageable already. */
+export async function previewAudience(ctx: Ctx, id: string, known?: EventDetail): Promise<AudiencePreview> {
+  const event = known ?? (await managed(ctx, id));
   const byWay = { nodes: 0, counterparts: 0, people: 0, outside: 0 };
   if (event.all_day) return { total: 0, byWay, newOnes: 0, alreadyInvited: 0, stopped: 0, conflictCount: 0, conflicts: [] };
   const { all, fresh, revived, alreadyInvited } = await whoIsCalled(ctx.db, id);
   for (const one of all) byWay[one.way] += 1;
-  const stops = await listStops(ctx.db, fresh.map((one) => one.email));
+  const stops = await listStops(
+    ctx.db,
+    fresh.map((one) => one.email),
+  );
   const stopped = fresh.filter((one) => stops.get(one.email)?.has("all")).length;
   const clashes = await clashesOf(ctx, event, all);
   const added = fresh.length + revived.length;

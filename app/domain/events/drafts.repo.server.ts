@@ -15,6 +15,8 @@ export async function listDrafts(db: Db, viewer: Actor, now: string, limit = 6):
   return db
     .selectFrom("events")
     .select(["id", "title", "starts_at", "zone", "updated_at"])
+    // Both, named: so that the index by visibility and status finds the few drafts among all meetings.
+    .where("visibility", "in", ["public", "members"])
     .where("status", "=", "draft")
     .where(visibleTo(viewer, now))
     .orderBy("updated_at", "desc")

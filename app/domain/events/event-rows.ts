@@ -82,8 +82,26 @@ export interface EventDetail extends EventCardRow {
 export interface CalendarRow
   extends Pick<
     EventDetail,
-    | "id" | "title" | "kind" | "status" | "zone" | "starts_at" | "ends_at" | "all_day" | "host_name" | "address" | "comuna_name" | "lat" | "lon"
-    | "online_url" | "description_html" | "capacity" | "sequence" | "calendar_at" | "created_at" | "updated_at"
+    | "id"
+    | "title"
+    | "kind"
+    | "status"
+    | "zone"
+    | "starts_at"
+    | "ends_at"
+    | "all_day"
+    | "host_name"
+    | "address"
+    | "comuna_name"
+    | "lat"
+    | "lon"
+    | "online_url"
+    | "description_html"
+    | "capacity"
+    | "sequence"
+    | "calendar_at"
+    | "created_at"
+    | "updated_at"
   > {
   nodes: EventNode[];
 }

@@ -25,7 +25,12 @@ export async function lockEvent(tx: Db, id: string): Promise<LockedEvent | null>
 }
 
 export async function findAuthor(db: Db, eventId: string): Promise<{ id: string; name: string } | null> {
-  const row = await db.selectFrom("events").innerJoin("people", "people.id", "events.created_by").select(["people.id", "people.name"]).where("events.id", "=", eventId).executeTakeFirst();
+  const row = await db
+    .selectFrom("events")
+    .innerJoin("people", "people.id", "events.created_by")
+    .select(["people.id", "people.name"])
+    .where("events.id", "=", eventId)
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -115,7 +120,8 @@ export async function findPlace(db: Db, hostId: string | null, comunaCode: strin
   const host = hostId ? await db.selectFrom("establishments").select(["name", "comuna_code", "region_code"]).where("id", "=", hostId).executeTakeFirst() : null;
   const code = comunaCode ?? host?.comuna_code;
   const comuna = code ? await db.selectFrom("comunas").select(["name", "region_code"]).where("code", "=", code).executeTakeFirst() : null;
-  return { host: host && host.name, comuna: comuna && comuna.name, regionCode: comuna?.region_code ?? host?.region_code ?? null };
+  const nameOf = (row: { name: string } | null | undefined) => (row === null ? null : row?.name);
+  return { host: nameOf(host), comuna: nameOf(comuna), regionCode: comuna?.region_code ?? host?.region_code ?? null };
 }
 
 /** Which of these nodes are there and alive. */

@@ -24,16 +24,11 @@ export function canInviteNode(actor: Actor | null, nodeId: string): boolean {
 }
 
 /**
- * Edit, invite, postpone, cancel, remind. Whoever coordinates one of its nodes today: the author only while they still do,
+ * Edit, invite, postpone, cancel, remind, and see who answered what by name (everybody else sees the counts). Whoever coordinates one of its nodes today: the author only while they still do,
  * for a role that ended must not go on writing to hundreds of people.
  */
 export function canManage(actor: Actor | null, event: EventOwners): boolean {
   return actor !== null && (actor.admin || coordinatesOne(actor, event.nodeIds));
-}
-
-/** Who answered what, by name. Everybody else sees the counts. */
-export function canSeeAnswers(actor: Actor | null, event: EventOwners): boolean {
-  return canManage(actor, event);
 }
 
 /** Why an answer is not taken (any more), or null when it is. */

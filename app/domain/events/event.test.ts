@@ -8,7 +8,18 @@ import { newId } from "#db/ids.ts";
 import { AudienceInput, attendeeName, EVENT_KINDS, EventInput, isWebAddress, timesOf } from "./event.ts";
 
 const NODE = newId();
-const whole = { id: newId(), title: "Sesión", kind: "session", node_ids: NODE, date: "2026-12-05", start_time: "18:30", end_time: "20:00", zone: "America/Santiago", address: "Av. Brasil 123", visibility: "public" };
+const whole = {
+  id: newId(),
+  title: "Sesión",
+  kind: "session",
+  node_ids: NODE,
+  date: "2026-12-05",
+  start_time: "18:30",
+  end_time: "20:00",
+  zone: "America/Santiago",
+  address: "Av. Brasil 123",
+  visibility: "public",
+};
 
 function submit(change: Record<string, string | undefined>) {
   const form = new FormData();
@@ -68,7 +79,10 @@ describe("the form of a meeting", () => {
     const parsed = submit({ kind: "milestone", date: "2026-09-06", start_time: "", end_time: "", address: "" });
     if (!parsed.ok) throw new Error("refused");
     const times = timesOf(parsed.value, true);
-    expect(times).toEqual({ ok: true, times: { starts_local: "2026-09-06T00:00", ends_local: "2026-09-06T23:59", starts_at: "2026-09-06T04:00:00.000Z", ends_at: "2026-09-07T02:59:00.000Z" } });
+    expect(times).toEqual({
+      ok: true,
+      times: { starts_local: "2026-09-06T00:00", ends_local: "2026-09-06T23:59", starts_at: "2026-09-06T04:00:00.000Z", ends_at: "2026-09-07T02:59:00.000Z" },
+    });
   });
 
   test("any day and hour in any zone is either refused by a code or comes out in order", () => {
@@ -99,7 +113,8 @@ describe("the form of a meeting", () => {
 
 test("links are http or https, without a password in them", () => {
   for (const good of ["https://meet.example/a?b=c#d", "http://x.cl", "HTTPS://X.CL/é"]) expect(isWebAddress(good)).toBe(true);
-  for (const bad of ["//x.cl", "ftp://x.cl", "https://", "https://u:p@x.cl", 'https://x.cl/"><script>', "https://x.cl/ a", "data:text/html,x"]) expect(isWebAddress(bad)).toBe(false);
+  for (const bad of ["//x.cl", "ftp://x.cl", "https://", "https://u:p@x.cl", 'https://x.cl/"><script>', "https://x.cl/ a", "data:text/html,x"])
+    expect(isWebAddress(bad)).toBe(false);
 });
 
 test("names that mail programs take", () => {

@@ -68,7 +68,10 @@ const optionalTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time")
   .optional()
   .transform((value) => value ?? null);
-const zone = z.string("choice").refine(isZone, "choice").transform((value) => value as Zone);
+const zone = z
+  .string("choice")
+  .refine(isZone, "choice")
+  .transform((value) => value as Zone);
 
 /** http and https only: the link is put on pages, in mails and in calendars. */
 export function isWebAddress(value: string): boolean {
@@ -184,6 +187,10 @@ export type AnswerInput = z.output<typeof AnswerInput>;
 
 /** A name as mail programs take it: no quotes, angles or commas; an address is no name. */
 export function attendeeName(name: string, address: string): string {
-  const clean = name.replace(/["<>,;:\\()[\]]/g, " ").replace(/\s+/g, " ").trim().slice(0, 100);
+  const clean = name
+    .replace(/["<>,;:\\()[\]]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 100);
   return clean === "" || isEmailAddress(clean.toLowerCase()) ? (address.split("@")[0] ?? address) : clean;
 }

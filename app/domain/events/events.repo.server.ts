@@ -8,8 +8,6 @@ import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type
 import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
-export { visibleTo } from "./visibility.server.ts";
-export type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 
 export interface EventFilter {
   nodeId?: string | undefined;
@@ -71,9 +69,23 @@ function isMine(viewer: Actor) {
 type Matching = ReturnType<typeof matching>;
 
 const COLUMNS = [
-  "events.id", "events.title", "events.kind", "events.status", "events.visibility", "events.zone", "events.starts_local", "events.ends_local",
-  "events.starts_at", "events.ends_at", "events.address", "events.region_code", "events.online_url", "events.capacity", "events.seats_taken",
-  "events.experiences_count", "events.external_guests_count",
+  "events.id",
+  "events.title",
+  "events.kind",
+  "events.status",
+  "events.visibility",
+  "events.zone",
+  "events.starts_local",
+  "events.ends_local",
+  "events.starts_at",
+  "events.ends_at",
+  "events.address",
+  "events.region_code",
+  "events.online_url",
+  "events.capacity",
+  "events.seats_taken",
+  "events.experiences_count",
+  "events.external_guests_count",
 ] as const;
 
 type Order = "asc" | "desc" | null;
@@ -121,7 +133,10 @@ function asCard<R extends RawCard>(row: R, nodes: EventNode[], counts: Counts | 
     came_people: counts?.came ?? 0,
     came_schools: counts?.came_schools ?? 0,
     nodes,
-    mine: my_id === null ? null : ({ invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } satisfies MyAnswer),
+    mine:
+      my_id === null
+        ? null
+        : ({ invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } satisfies MyAnswer),
   };
 }
 
@@ -211,7 +226,10 @@ function calendarRows(rows: Rows) {
 
 async function asCalendar(db: Db, rows: Awaited<ReturnType<ReturnType<typeof calendarRows>["execute"]>>): Promise<CalendarRow[]> {
   if (rows.length === 0) return [];
-  const nodes = await nodesOf(db, rows.map((row) => row.id));
+  const nodes = await nodesOf(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({
     ...row,
     kind: row.kind as EventKind,
@@ -250,8 +268,9 @@ function details(db: Db, viewer: Actor | null, query: Matching) {
 async function asDetail(db: Db, row: Awaited<ReturnType<ReturnType<typeof details>["executeTakeFirst"]>>): Promise<EventDetail | null> {
   if (!row) return null;
   const nodes = (await nodesOf(db, [row.id])).get(row.id) ?? [];
-  const counts = await countsOf(db, [row.id]);
-  return { ...asCard(row, nodes, counts.get(row.id)), online_url: row.online_url, nodeIds: nodes.map((node) => node.id) };
+  // Nobody has been asked to a draft.
+  const counts = row.status === "draft" ? undefined : (await countsOf(db, [row.id])).get(row.id);
+  return { ...asCard(row, nodes, counts), online_url: row.online_url, nodeIds: nodes.map((node) => node.id) };
 }
 
 /** One meeting, if the viewer may know of it. */

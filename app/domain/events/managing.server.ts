@@ -1,9 +1,9 @@
 import type { Ctx } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
-import type { Facts, LockedEvent } from "./event-writes.repo.server.ts";
-import { lockEvent } from "./event-writes.repo.server.ts";
 import { canManage } from "./event.policy.ts";
 import { type CalendarRow, placeInWords } from "./event-rows.ts";
+import type { Facts, LockedEvent } from "./event-writes.repo.server.ts";
+import { lockEvent } from "./event-writes.repo.server.ts";
 import { isVisible } from "./events.repo.server.ts";
 
 /** The event, held for this transaction, if the actor may manage it: 404 for those who may not even know of it. */

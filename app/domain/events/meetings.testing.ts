@@ -31,7 +31,12 @@ export const audience = (input: Record<string, unknown>): AudienceInput => Audie
 export const guests = (count: number, from = 1): string => Array.from({ length: count }, (_, n) => `Invitado ${from + n} <g${from + n}@guest.example>`).join("\n");
 
 /** Called by the coordinator of A, with an audience, and published. */
-export async function publishedMeeting(ctx: Ctx, cast: Cast, change: Record<string, unknown> = {}, who: Record<string, unknown> = { node_ids: [cast.nodes.a.id] }): Promise<string> {
+export async function publishedMeeting(
+  ctx: Ctx,
+  cast: Cast,
+  change: Record<string, unknown> = {},
+  who: Record<string, unknown> = { node_ids: [cast.nodes.a.id] },
+): Promise<string> {
   const { id } = await createDraft(ctx, meetingForm(cast, change));
   await setAudience(ctx, id, audience(who));
   await publishEvent(ctx, id);

@@ -13,8 +13,8 @@ import { type EventFields, fieldsOf, nodesFor, refusePast } from "./event-fields
 import { deleteEventRows, type EventRow, insertChange, insertEvent, lockEvent, replaceEventNodes, updateEvent } from "./event-writes.repo.server.ts";
 import { heldByManager } from "./managing.server.ts";
 
-export { type AudiencePreview, type AudienceResult, type ConflictRow, previewAudience, readAudience, setAudience } from "./audience.server.ts";
-export { cancelEvent, type EditResult, editEvent, postponeEvent } from "./changing.server.ts";
+export { previewAudience, readAudience, setAudience } from "./audience.server.ts";
+export { cancelEvent, editEvent, postponeEvent } from "./changing.server.ts";
 
 /** `id` is the input's own: sent twice, it is created once. `copyOf` takes the audience of that event too. */
 export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf?: string } = {}): Promise<{ id: string }> {
@@ -32,7 +32,12 @@ export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf
   });
 }
 
-async function insertDraft(tx: Ctx, id: string, fields: Omit<EventFields, "kind" | "visibility" | "zone"> & { kind: string; visibility: string; zone: string }, nodeIds: string[]): Promise<boolean> {
+async function insertDraft(
+  tx: Ctx,
+  id: string,
+  fields: Omit<EventFields, "kind" | "visibility" | "zone"> & { kind: string; visibility: string; zone: string },
+  nodeIds: string[],
+): Promise<boolean> {
   const inserted = await insertEvent(tx.db, {
     ...fields,
     id,
@@ -110,4 +115,3 @@ export async function deleteDraft(ctx: Ctx, id: string): Promise<void> {
     await deleteEventRows(tx.db, id);
   });
 }
-

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { newId } from "#db/ids.ts";
 import { publicRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
-import { newId } from "#db/ids.ts";
+import { PostponeInput } from "./event.ts";
 import { findVisibleEvent } from "./events.repo.server.ts";
 import { audience, guests, invitationOf, mailsOf, meetingForm, publishedMeeting, stage } from "./meetings.testing.ts";
 import { cancelEvent, copyEvent, createDraft, deleteDraft, editEvent, postponeEvent, publishEvent, readAudience, setAudience } from "./scheduling.server.ts";
-import { PostponeInput } from "./event.ts";
 
 const nextWeek = PostponeInput.parse({ date: "2026-12-12", start_time: "18:30", end_time: "20:00", zone: "America/Santiago", message: "Ese sábado hay feria." });
 
@@ -40,7 +40,11 @@ describe("a draft", () => {
     await expect(createDraft(as("coordinatorB"), { ...input, node_ids: [cast.nodes.b.id] })).rejects.toMatchObject({ code: "conflict", reason: "id_taken" });
   });
 
-  test.each([["teacher", "forbidden"], ["head", "forbidden"], ["coordinatorB", "invalid"]] as const)("of node A is not for %s to call", async (who, code) => {
+  test.each([
+    ["teacher", "forbidden"],
+    ["head", "forbidden"],
+    ["coordinatorB", "invalid"],
+  ] as const)("of node A is not for %s to call", async (who, code) => {
     await using t = await testDb();
     const { cast, as } = await stage(t.db);
     await expect(createDraft(as(who), meetingForm(cast))).rejects.toMatchObject({ code });
@@ -50,7 +54,10 @@ describe("a draft", () => {
     await using t = await testDb();
     const { cast, camila, as } = await stage(t.db);
     const { id } = await createDraft(camila, meetingForm(cast, { node_ids: [cast.nodes.a.id, cast.nodes.b.id] }));
-    await expect(setAudience(camila, id, audience({ node_ids: [cast.nodes.a.id, cast.nodes.b.id] }))).rejects.toMatchObject({ code: "invalid", fields: { node_ids: ["node_of_others"] } });
+    await expect(setAudience(camila, id, audience({ node_ids: [cast.nodes.a.id, cast.nodes.b.id] }))).rejects.toMatchObject({
+      code: "invalid",
+      fields: { node_ids: ["node_of_others"] },
+    });
     await setAudience(camila, id, audience({ node_ids: [cast.nodes.a.id] }));
     // The other coordinator adds theirs, and what was there may stay.
     await setAudience(as("coordinatorB"), id, audience({ node_ids: [cast.nodes.a.id, cast.nodes.b.id] }));
@@ -87,7 +94,15 @@ describe("a draft", () => {
     const later = as("coordinatorA", "2027-03-10T15:00:00.000Z");
     const { id } = await copyEvent(later, first);
     const row = await db.selectFrom("events").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ title: "Mensual", status: "draft", starts_local: "2027-03-20T18:30", starts_at: "2027-03-20T21:30:00.000Z", sequence: 0, seats_taken: 0, published_at: null });
+    expect(row).toMatchObject({
+      title: "Mensual",
+      status: "draft",
+      starts_local: "2027-03-20T18:30",
+      starts_at: "2027-03-20T21:30:00.000Z",
+      sequence: 0,
+      seats_taken: 0,
+      published_at: null,
+    });
     expect(await readAudience(later, id)).toMatchObject({ node_ids: [cast.nodes.a.id], pasted: "Ana <ana@guest.example>" });
     expect(await mailsOf(db, id)).toEqual([]);
   });
@@ -146,7 +161,11 @@ describe("editing what was published", () => {
     const later = as("coordinatorA", "2026-11-22T10:00:00.000Z");
     expect(await editEvent(later, id, meetingForm(cast, { title: "Taller de tableros eléctricos" }))).toEqual({ changed: "words", mails: 0, promoted: 0 });
     expect(await mailsOf(db, id, "update")).toEqual([]);
-    expect(await db.selectFrom("events").select(["sequence", "calendar_at", "title"]).executeTakeFirst()).toEqual({ sequence: 0, calendar_at: later.now, title: "Taller de tableros eléctricos" });
+    expect(await db.selectFrom("events").select(["sequence", "calendar_at", "title"]).executeTakeFirst()).toEqual({
+      sequence: 0,
+      calendar_at: later.now,
+      title: "Taller de tableros eléctricos",
+    });
   });
 
   test("the same form again changes nothing at all", async () => {
@@ -171,8 +190,15 @@ describe("editing what was published", () => {
     expect(await db.selectFrom("events").select("sequence").executeTakeFirst()).toEqual({ sequence: 1 });
     expect((await mailsOf(db, id, "update")).map((mail) => mail.to_email).sort()).toEqual(["camila@cast.example", "teresa@cast.example"]);
     const changes = await db.selectFrom("event_changes").select(["kind", "sequence", "before"]).where("event_id", "=", id).orderBy("id").execute();
-    expect(changes.map((each) => [each.kind, each.sequence])).toEqual([["published", 0], [kind, 1]]);
-    expect(JSON.parse(changes[1]?.before ?? "{}")).toMatchObject({ starts_local: "2026-12-05T18:30", zone: "America/Santiago", place: "Liceo Industrial Puerto Claro, Valparaíso" });
+    expect(changes.map((each) => [each.kind, each.sequence])).toEqual([
+      ["published", 0],
+      [kind, 1],
+    ]);
+    expect(JSON.parse(changes[1]?.before ?? "{}")).toMatchObject({
+      starts_local: "2026-12-05T18:30",
+      zone: "America/Santiago",
+      place: "Liceo Industrial Puerto Claro, Valparaíso",
+    });
   });
 
   test("into the past, of a meeting that is over, or from meeting to milestone is refused", async () => {
@@ -205,7 +231,12 @@ describe("postponing and cancelling", () => {
     const id = await publishedMeeting(camila, cast);
     expect(await postponeEvent(camila, id, nextWeek)).toEqual({ mails: 2 });
     await expect(postponeEvent(camila, id, nextWeek)).rejects.toMatchObject({ fields: { date: ["unchanged"] } });
-    expect(await findVisibleEvent(db, null, id)).toMatchObject({ starts_local: "2026-12-12T18:30", sequence: 1, last_message: "Ese sábado hay feria.", host_slug: "liceo-industrial-puerto-claro" });
+    expect(await findVisibleEvent(db, null, id)).toMatchObject({
+      starts_local: "2026-12-12T18:30",
+      sequence: 1,
+      last_message: "Ese sábado hay feria.",
+      host_slug: "liceo-industrial-puerto-claro",
+    });
     expect(await db.selectFrom("event_nodes").select("starts_at").executeTakeFirst()).toEqual({ starts_at: "2026-12-12T21:30:00.000Z" });
     expect((await mailsOf(db, id, "update"))[0]?.subject).toBe("Nueva fecha: Taller de tableros (ahora sáb 12 dic 2026, 18:30 h)");
   });
@@ -218,7 +249,12 @@ describe("postponing and cancelling", () => {
     expect(await cancelEvent(camila, id, { message: "Paro." })).toEqual({ mails: 0 });
     expect(await mailsOf(db, id, "cancellation")).toHaveLength(2);
     expect(await findVisibleEvent(db, null, id, camila.now)).toMatchObject({ status: "cancelled", sequence: 1, last_message: "Paro." });
-    const acts = [() => editEvent(camila, id, meetingForm(cast)), () => postponeEvent(camila, id, nextWeek), () => publishEvent(camila, id), () => setAudience(camila, id, audience({}))];
+    const acts = [
+      () => editEvent(camila, id, meetingForm(cast)),
+      () => postponeEvent(camila, id, nextWeek),
+      () => publishEvent(camila, id),
+      () => setAudience(camila, id, audience({})),
+    ];
     for (const act of acts) {
       await expect(act()).rejects.toMatchObject({ code: "conflict", reason: "already_cancelled" });
     }

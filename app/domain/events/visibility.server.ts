@@ -19,7 +19,8 @@ export function isLively(now: string) {
 export function visibleTo(viewer: Actor | null, now: string) {
   if (viewer?.admin) return sql<SqlBool>`1 = 1`;
   if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${isLively(now)})`;
-  const coordinated = viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
+  const coordinated =
+    viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
   return sql<SqlBool>`(${isLively(now)} OR events.created_by = ${viewer.id}${coordinated})`;
 }
 

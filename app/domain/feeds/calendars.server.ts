@@ -4,7 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import type { Actor, Deployment } from "#app/domain/context.ts";
-import { type CalendarRow, type EventFilter, findVisibleEvent, listForCalendar } from "#app/domain/events/events.repo.server.ts";
+import type { CalendarRow } from "#app/domain/events/event-rows.ts";
+import { type EventFilter, findVisibleEvent, listForCalendar } from "#app/domain/events/events.repo.server.ts";
 import { absolute, paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { calendarEventOf, type FeedEventRow } from "./feed-events.server.ts";
@@ -23,10 +24,7 @@ export interface Calendar {
   draw: () => string;
 }
 
-export type PublicSubject =
-  | { kind: "network" }
-  | { kind: "node"; id: string; slug: string; name: string }
-  | { kind: "establishment"; id: string; slug: string; name: string };
+export type PublicSubject = { kind: "network" } | { kind: "node"; id: string; slug: string; name: string } | { kind: "establishment"; id: string; slug: string; name: string };
 
 /** A megabyte holds some 1,500, 2,200 at the very most; what lies further ahead comes in as time passes. */
 const MOST_EVENTS = 2_200;
@@ -75,7 +73,9 @@ async function calendarOf(db: Db, deployment: Deployment, head: Head, ask: { vie
   const told = rows.map(toldOf);
   const newest = told.reduce((latest, row) => (row.calendar_at > latest ? row.calendar_at : latest), window.from);
   return {
-    source: createHash("sha256").update(JSON.stringify([head, deployment.publicUrl, told])).digest("base64url"),
+    source: createHash("sha256")
+      .update(JSON.stringify([head, deployment.publicUrl, told]))
+      .digest("base64url"),
     lastModified: newest,
     draw: () => feed({ ...head, events: told.map((row) => calendarEventOf(row, deployment)) }),
   };
@@ -86,7 +86,27 @@ function toldOf(row: CalendarRow): FeedEventRow {
   const { id, title, kind, status, zone, starts_at, ends_at, all_day, host_name, address, comuna_name, lat, lon } = row;
   const { online_url, description_html, sequence, calendar_at, created_at } = row;
   const nodes = row.nodes.map(({ name }) => ({ name }));
-  return { id, title, kind, status, zone, starts_at, ends_at, all_day, host_name, address, comuna_name, lat, lon, online_url, description_html, sequence, calendar_at, created_at, nodes };
+  return {
+    id,
+    title,
+    kind,
+    status,
+    zone,
+    starts_at,
+    ends_at,
+    all_day,
+    host_name,
+    address,
+    comuna_name,
+    lat,
+    lon,
+    online_url,
+    description_html,
+    sequence,
+    calendar_at,
+    created_at,
+    nodes,
+  };
 }
 
 /** The file of one meeting, to add by hand; null where there is none for this viewer. A draft is in nobody's calendar. */

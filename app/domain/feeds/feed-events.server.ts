@@ -1,6 +1,6 @@
 /** From the row of an event to what calendars are told of it; the same in every feed and in the mails. */
 import type { Deployment } from "#app/domain/context.ts";
-import type { CalendarRow } from "#app/domain/events/events.repo.server.ts";
+import type { CalendarRow } from "#app/domain/events/event-rows.ts";
 import { htmlToPlainText } from "#app/domain/markdown.server.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { absolute, paths } from "#app/paths.ts";

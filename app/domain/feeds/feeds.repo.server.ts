@@ -21,7 +21,15 @@ export async function findLiveFeed(db: Db, id: string): Promise<FeedRow | undefi
 
 /** A person's feeds that are not revoked, the newest first. */
 export async function listFeedsOf(db: Db, personId: string): Promise<FeedRow[]> {
-  return db.selectFrom("feeds").select(COLUMNS).where("person_id", "=", personId).where("revoked_at", "is", null).orderBy("created_at", "desc").orderBy("id", "desc").limit(100).execute();
+  return db
+    .selectFrom("feeds")
+    .select(COLUMNS)
+    .where("person_id", "=", personId)
+    .where("revoked_at", "is", null)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(100)
+    .execute();
 }
 
 export async function countLiveFeeds(db: Db, personId: string): Promise<number> {

@@ -8,7 +8,11 @@ export const MAX_FEEDS = 20;
 export const LABEL_MAX = 60;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const chosen = <T extends z.ZodType<string>>(choice: T) => z.union([z.literal(""), choice], "choice").optional().transform((value) => value || null);
+const chosen = <T extends z.ZodType<string>>(choice: T) =>
+  z
+    .union([z.literal(""), choice], "choice")
+    .optional()
+    .transform((value) => value || null);
 
 /** `id` is made by the page and hidden in it: sent twice, it creates once. */
 export const FeedInput = z.object({

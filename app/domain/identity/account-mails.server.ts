@@ -2,7 +2,6 @@
 import type { Ctx } from "#app/domain/context.ts";
 import type { MailContent } from "#app/domain/mail/mail.ts";
 import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
-import { longDateTime } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { newId } from "#db/ids.ts";
 import { accountConfirm } from "#emails/account-confirm.ts";
@@ -52,5 +51,5 @@ export function mailEmailChange(tx: Ctx, to: Addressee, newEmail: string, done: 
 
 export function mailPasswordChanged(tx: Ctx, to: Addressee): Promise<void> {
   const resetUrl = absolute(tx.deployment, paths.resetRequest());
-  return send(tx, to, accountPasswordChanged({ network: networkOf(tx), name: to.name, when: longDateTime(tx.now), resetUrl }));
+  return send(tx, to, accountPasswordChanged({ network: networkOf(tx), name: to.name, at: tx.now, resetUrl }));
 }

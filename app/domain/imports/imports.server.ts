@@ -69,12 +69,12 @@ export async function discardImport(ctx: Ctx, id: string): Promise<void> {
     await lockRow(tx.db, "imports", id);
     const row = await findImport(tx.db, id);
     if (!row) throw notFound();
-    if (row.state === "checked") await updateImport(tx.db, id, { state: "discarded" });
+    if (row.state === "checked") await updateImport(tx.db, id, { state: "discarded", content: "" });
   });
 }
 
 /**
- * Applies a requested import in one transaction (called by the worker and the command line). Where the directory has changed since
+ * Applies a requested import in one transaction, and lets go of the file (called by the worker and the command line). Where the directory has changed since
  * the check, nothing is written: the new report takes the old one's place and the administrator is asked again.
  */
 export async function applyImport(ctx: Ctx, id: string): Promise<"applied" | "changed" | "nothing"> {
@@ -89,7 +89,7 @@ export async function applyImport(ctx: Ctx, id: string): Promise<"applied" | "ch
     }
     await now.apply(tx);
     await bumpRevision(tx.db, "public", tx.now);
-    await updateImport(tx.db, id, { state: "applied", applied_at: tx.now, done: row.total });
+    await updateImport(tx.db, id, { state: "applied", applied_at: tx.now, done: row.total, content: "" });
     return "applied";
   });
 }

@@ -11,6 +11,7 @@ import { newId } from "#db/ids.ts";
 import { migrate } from "#db/migrate.ts";
 import { seedPlaces } from "#db/seed-places.ts";
 import { testDb } from "#db/testing.ts";
+import { ctxOf, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { answerByToken } from "./answer.server.ts";
 
 const PEOPLE = 200;
@@ -103,14 +104,17 @@ class Worker {
   }
 }
 
+/** All at once, in this process. */
+function answerAll(db: Database["db"], ids: string[]) {
+  return Promise.all(ids.map((id) => answerByToken(ctxOf(null, db), mintToken(TEST_DEPLOYMENT.secret, "answer", id), { answer: "yes" })));
+}
+
 const quarters = (ids: string[]): string[][] => [0, 1, 2, 3].map((n) => ids.filter((_, index) => index % 4 === n));
 
 test("200 answers at once in one process on 50 seats: 50 held, 150 waiting", async () => {
   await using t = await testDb();
   const { id, ids } = await fullHouse(t.db);
-  const s = { db: t.db };
-  const { ctxOf, TEST_DEPLOYMENT } = await import("#db/testing-cast.ts");
-  const results = await Promise.all(ids.map((each) => answerByToken(ctxOf(null, s.db), mintToken(TEST_DEPLOYMENT.secret, "answer", each), { answer: "yes" })));
+  const results = await answerAll(t.db, ids);
   expect(results.filter((result) => result.seat === "held")).toHaveLength(SEATS);
   expect(await tally(t.db, id)).toMatchObject({ seats_taken: SEATS, held: SEATS, waiting: PEOPLE - SEATS });
 }, 60_000);
@@ -127,30 +131,31 @@ test("200 answers at once over 4 processes on 50 seats: 50 held, 150 waiting, no
   for (const worker of workers) for (const [invitation, seat] of worker.said) expect(byId.get(invitation)?.seat).toBe(seat);
 }, 120_000);
 
-test.each([3, 20, 60])("killed without warning after %i answers: none acknowledged is lost, none doubled, the database is whole", async (after) => {
-  await using t = await site();
-  const { id, ids, now } = await fullHouse(t.db, 1_000);
-  let answered = 0;
-  const workers: Worker[] = [];
-  const onAnswer = () => {
-    answered += 1;
-    if (answered === after) for (const worker of workers) worker.process.kill("SIGKILL");
-  };
-  for (const some of quarters(ids)) workers.push(new Worker({ url: t.url, schema: t.schema, ids: some, now }, onAnswer));
-  await Promise.all(workers.map((worker) => worker.ready));
-  for (const worker of workers) worker.go();
-  await Promise.all(workers.map((worker) => worker.over));
-  const said = new Map(workers.flatMap((worker) => [...worker.said]));
-  const { byId, seats_taken, held } = await tally(t.db, id);
-  for (const [invitation, seat] of said) expect(byId.get(invitation)).toMatchObject({ answer: "yes", seat });
-  expect(said.size).toBeGreaterThanOrEqual(after);
-  expect(seats_taken).toBe(held);
-  if (!POSTGRES) expect((await sql<{ integrity_check: string }>`PRAGMA integrity_check`.execute(t.db)).rows).toEqual([{ integrity_check: "ok" }]);
-  // Whoever was not heard says it again.
-  const again = new Worker({ url: t.url, schema: t.schema, ids, now });
-  await again.ready;
-  again.go();
-  expect(await again.over).toEqual({ code: 0, errors: "" });
-  expect(await tally(t.db, id)).toMatchObject({ seats_taken: PEOPLE, held: PEOPLE });
-  expect(await mailsOf(t.db, id, "promotion")).toEqual([]);
-}, 120_000);
+test.each([5, 60])(
+  "killed without warning after %i answers: none acknowledged is lost, none doubled, the database is whole",
+  async (after) => {
+    await using t = await site();
+    const { id, ids, now } = await fullHouse(t.db, 1_000);
+    let answered = 0;
+    const workers: Worker[] = [];
+    const onAnswer = () => {
+      answered += 1;
+      if (answered === after) for (const worker of workers) worker.process.kill("SIGKILL");
+    };
+    for (const some of quarters(ids)) workers.push(new Worker({ url: t.url, schema: t.schema, ids: some, now }, onAnswer));
+    await Promise.all(workers.map((worker) => worker.ready));
+    for (const worker of workers) worker.go();
+    await Promise.all(workers.map((worker) => worker.over));
+    const said = new Map(workers.flatMap((worker) => [...worker.said]));
+    const { byId, seats_taken, held } = await tally(t.db, id);
+    for (const [invitation, seat] of said) expect(byId.get(invitation)).toMatchObject({ answer: "yes", seat });
+    expect(said.size).toBeGreaterThanOrEqual(after);
+    expect(seats_taken).toBe(held);
+    if (!POSTGRES) expect((await sql<{ integrity_check: string }>`PRAGMA integrity_check`.execute(t.db)).rows).toEqual([{ integrity_check: "ok" }]);
+    // Whoever was not heard says it again.
+    await answerAll(t.db, ids);
+    expect(await tally(t.db, id)).toMatchObject({ seats_taken: PEOPLE, held: PEOPLE });
+    expect(await mailsOf(t.db, id, "promotion")).toEqual([]);
+  },
+  120_000,
+);

@@ -3,9 +3,9 @@
  * for a line on stdin so that all begin together, says yes for every invitation, all at the same time, and prints each answer that was acknowledged.
  */
 import { once } from "node:events";
+import { mintToken } from "#app/domain/signed-token.server.ts";
 import { createDb } from "#db/create.ts";
 import { ctxOf, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
-import { mintToken } from "#app/domain/signed-token.server.ts";
 import { answerByToken } from "./answer.server.ts";
 
 interface Orders {

@@ -7,14 +7,7 @@ import { type LockedEvent, lockEvent } from "#app/domain/events/event-writes.rep
 import { isVisible } from "#app/domain/events/events.repo.server.ts";
 import { readToken } from "#app/domain/signed-token.server.ts";
 import { bumpRevision } from "#db/revision.ts";
-import {
-  addSeatsTaken,
-  insertInvitations,
-  readInvitation,
-  readOwnInvitation,
-  type StoredInvitation,
-  updateInvitation,
-} from "./invitation-writes.repo.server.ts";
+import { addSeatsTaken, insertInvitations, readInvitation, readOwnInvitation, type StoredInvitation, updateInvitation } from "./invitation-writes.repo.server.ts";
 import { fillFreeSeats } from "./promotion.server.ts";
 import { seatAfter } from "./seats.ts";
 

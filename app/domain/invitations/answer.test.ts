@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
-import { audience, guests, invitationOf, mailsOf, meetingForm, publishedMeeting, stage, type Stage } from "#app/domain/events/meetings.testing.ts";
-import { cancelEvent, createDraft, editEvent, postponeEvent, setAudience } from "#app/domain/events/scheduling.server.ts";
 import { PostponeInput } from "#app/domain/events/event.ts";
+import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
+import { audience, guests, invitationOf, mailsOf, meetingForm, publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
+import { cancelEvent, createDraft, editEvent, postponeEvent, setAudience } from "#app/domain/events/scheduling.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
+import { newId } from "#db/ids.ts";
 import { publicRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
-import { newId } from "#db/ids.ts";
 import { answerByToken, answerInvitation, joinEvent, setAnswerFor } from "./answer.server.ts";
 import { answerCounts, answersOf, findInvitationByToken, listMyInvitations, waitingPlace } from "./invitations.repo.server.ts";
 import { uninvite } from "./uninvite.server.ts";
@@ -33,7 +33,12 @@ describe("seats", () => {
     await using t = await testDb();
     const s = await stage(t.db);
     const { id, answer, taken } = await house(s, 2, 4);
-    expect([await answer(3, "yes"), await answer(1, "yes"), await answer(2, "yes"), await answer(4, "yes")].map((result) => result.seat)).toEqual(["held", "held", "waiting", "waiting"]);
+    expect([await answer(3, "yes"), await answer(1, "yes"), await answer(2, "yes"), await answer(4, "yes")].map((result) => result.seat)).toEqual([
+      "held",
+      "held",
+      "waiting",
+      "waiting",
+    ]);
     expect(await taken()).toBe(2);
     expect((await answersOf(s.db, id, { state: "waiting" })).rows.map((row) => row.email)).toEqual(["g2@guest.example", "g4@guest.example"]);
     expect(await waitingPlace(s.db, (await invitationOf(s.db, id, "g4@guest.example")).id)).toBe(2);
@@ -49,7 +54,10 @@ describe("seats", () => {
     await answer(2, "maybe");
     expect([await seat(2), await seat(3), await taken()]).toEqual([null, "held", 1]);
     const mails = await mailsOf(s.db, id, "promotion");
-    expect(mails.map((mail) => [mail.to_email, mail.sender_person_id])).toEqual([["g2@guest.example", s.cast.ids.coordinatorA], ["g3@guest.example", s.cast.ids.coordinatorA]]);
+    expect(mails.map((mail) => [mail.to_email, mail.sender_person_id])).toEqual([
+      ["g2@guest.example", s.cast.ids.coordinatorA],
+      ["g3@guest.example", s.cast.ids.coordinatorA],
+    ]);
     expect(mails[0]?.raw).toContain("method=REQUEST");
   });
 
@@ -159,7 +167,12 @@ describe("an answer", () => {
     await expect(answerInvitation(s.as("head"), { invitationId: invitation, answer: "yes" })).rejects.toMatchObject({ code: "not_found" });
     await expect(answerInvitation(s.as(null), { invitationId: invitation, answer: "yes" })).rejects.toMatchObject({ code: "signed_out" });
     expect(await answerInvitation(s.as("teacher"), { invitationId: invitation, answer: "yes" })).toMatchObject({ seat: "held", event_id: id });
-    expect(await findVisibleEvent(s.db, s.cast.people.teacher, id)).toMatchObject({ yes_count: 1, yes_schools: 1, seats_taken: 1, mine: { invitation_id: invitation, answer: "yes", seat: "held" } });
+    expect(await findVisibleEvent(s.db, s.cast.people.teacher, id)).toMatchObject({
+      yes_count: 1,
+      yes_schools: 1,
+      seats_taken: 1,
+      mine: { invitation_id: invitation, answer: "yes", seat: "held" },
+    });
     expect(await listMyInvitations(s.db, s.cast.ids.teacher, { from: s.camila.now, limit: 5 })).toMatchObject([{ id: invitation, event_id: id, answer: "yes", online: false }]);
   });
 

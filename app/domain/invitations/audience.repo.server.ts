@@ -44,7 +44,10 @@ export async function replaceRules(tx: Db, eventId: string, rules: AudienceRules
     ...rules.outside.map(({ address, name }) => ({ ...row, id: newId(), kind: "outside", email: address, name })),
   ];
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await tx.insertInto("event_audiences").values(rows.slice(from, from + ROWS_A_STATEMENT)).execute();
+    await tx
+      .insertInto("event_audiences")
+      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .execute();
   }
 }
 
@@ -101,7 +104,11 @@ async function outsideGuests(db: Db, outside: AudienceRules["outside"]): Promise
   const known = await db
     .selectFrom("people")
     .select(["id", "email", "name", "establishment_id", "suspended_at"])
-    .where("email", "in", outside.map((one) => one.address))
+    .where(
+      "email",
+      "in",
+      outside.map((one) => one.address),
+    )
     .execute();
   const byAddress = new Map(known.map((person) => [person.email, person]));
   return outside

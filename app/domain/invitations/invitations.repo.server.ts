@@ -57,22 +57,31 @@ function answers(db: Db, eventId: string, { state, q }: AnswersFilter) {
 /** Guests from outside have no search text of their own: their names are matched as they were typed. */
 function named(q: string) {
   const pattern = searchPattern(q);
-  const typed = `%${q.trim().toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const typed = `%${q
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, "\\$&")}%`;
   return sql<SqlBool>`(lower(i.name) LIKE ${pattern} ESCAPE '\\' OR lower(i.name) LIKE ${typed} ESCAPE '\\' OR i.email LIKE ${pattern} ESCAPE '\\'
-    OR i.person_id IN (SELECT id FROM people WHERE search_text LIKE ${pattern} ESCAPE '\\')
-    OR i.establishment_id IN (SELECT id FROM establishments WHERE search_text LIKE ${pattern} ESCAPE '\\'))`;
+    OR EXISTS (SELECT 1 FROM people n WHERE n.id = i.person_id AND n.search_text LIKE ${pattern} ESCAPE '\\')
+    OR EXISTS (SELECT 1 FROM establishments n WHERE n.id = i.establishment_id AND n.search_text LIKE ${pattern} ESCAPE '\\'))`;
 }
 
 /** One page of the people on the list, by name; the waiting list in its order. Two queries. */
 export async function answersOf(db: Db, eventId: string, { state, q, page = 1, limit = PAGE_SIZE }: AnswersFilter = {}): Promise<{ rows: AnswerRow[]; total: number }> {
-  const { total } = await answers(db, eventId, { state, q }).select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const { total } = await answers(db, eventId, { state, q })
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
   let query = answers(db, eventId, { state, q })
     .leftJoin("people as p", "p.id", "i.person_id")
     .leftJoin("establishments as e", "e.id", "i.establishment_id")
     .select(["i.id", "i.email", "i.person_id", "e.name as establishment_name", "e.slug as establishment_slug", "i.answer", "i.previous_answer", "i.answered_at"])
     .select(["i.comment", "i.seat", "i.seat_at", "i.reminded_at", sql<string>`coalesce(p.name, i.name)`.as("name")]);
   query = state === "waiting" ? query.orderBy("i.seat_at") : query.orderBy(sql`coalesce(p.search_text, lower(i.name))`);
-  const rows = await query.orderBy("i.id").limit(limit).offset((page - 1) * limit).execute();
+  const rows = await query
+    .orderBy("i.id")
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute();
   return { rows: rows.map(({ person_id, ...row }) => ({ ...row, outside: person_id === null }) as AnswerRow), total };
 }
 
@@ -91,7 +100,11 @@ export interface SchoolAnswersRow {
 const countIf = (rule: ReturnType<typeof sql<SqlBool>>) => sql<number>`sum(CASE WHEN ${rule} THEN 1 ELSE 0 END)`;
 
 /** One page of the schools on the list: first those that come, then by name. One query, two past the first page. */
-export async function answersBySchool(db: Db, eventId: string, { page = 1, limit = PAGE_SIZE }: Pick<AnswersFilter, "page" | "limit"> = {}): Promise<{ rows: SchoolAnswersRow[]; total: number }> {
+export async function answersBySchool(
+  db: Db,
+  eventId: string,
+  { page = 1, limit = PAGE_SIZE }: Pick<AnswersFilter, "page" | "limit"> = {},
+): Promise<{ rows: SchoolAnswersRow[]; total: number }> {
   const bySchool = db
     .selectFrom("invitations as i")
     .innerJoin("establishments as e", "e.id", "i.establishment_id")
@@ -212,7 +225,7 @@ export async function findInvitationByToken(db: Db, secret: string, token: strin
 /** «Lugar 3 en la lista de espera», from 1; null when not waiting. */
 export async function waitingPlace(db: Db, invitationId: string): Promise<number | null> {
   const own = await db.selectFrom("invitations").select(["event_id", "seat", "seat_at"]).where("id", "=", invitationId).executeTakeFirst();
-  if (!own || own.seat !== "waiting" || own.seat_at === null) return null;
+  if (own?.seat !== "waiting" || own.seat_at === null) return null;
   const { before } = await db
     .selectFrom("invitations")
     .select((eb) => eb.fn.countAll<number>().as("before"))

@@ -1,14 +1,12 @@
 /** What the invitation will look like, before anyone is invited. */
 import type { Actor, Ctx } from "#app/domain/context.ts";
-import { findCalendarRow } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import type { MailContent } from "#app/domain/mail/mail.ts";
 import { newId } from "#db/ids.ts";
 import { writeMails } from "./meeting-mails.server.ts";
 
 /** As it would reach the coordinator themselves. Its buttons lead nowhere: the invitation they speak of does not exist. */
-export async function previewInvitation(ctx: Ctx & { actor: Actor }, eventId: string): Promise<Pick<MailContent, "subject" | "html" | "text"> | null> {
-  const meeting = await findCalendarRow(ctx.db, eventId);
-  if (!meeting) return null;
+export function previewInvitation(ctx: Ctx & { actor: Actor }, meeting: EventDetail): Pick<MailContent, "subject" | "html" | "text"> | null {
   const said = { meeting, stamp: ctx.now, organiser: ctx.actor.name, senderId: null, message: null, history: {} };
   const reader = {
     id: newId(),

@@ -58,7 +58,9 @@ function ruleOf({ kind, sequence, ids, notRemindedSince }: Target) {
 }
 
 export async function countTargets(db: Db, target: Target): Promise<number> {
-  const row = await targeted(db, target).select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  const row = await targeted(db, target)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
   return row.count;
 }
 
@@ -109,11 +111,7 @@ export async function markTold(tx: Db, ids: readonly string[], sequence: number)
 }
 
 export async function markReminded(tx: Db, ids: readonly string[], now: string): Promise<void> {
-  await tx
-    .updateTable("invitations")
-    .set({ reminded_at: now, reminders: sql`reminders + 1` })
-    .where("id", "in", ids)
-    .execute();
+  await tx.updateTable("invitations").set({ reminded_at: now, reminders: sql`reminders + 1` }).where("id", "in", ids).execute();
 }
 
 export async function insertMailing(tx: Db, mailing: Insertable<MailingsTable>): Promise<void> {

@@ -34,7 +34,12 @@ describe("an invitation", () => {
   test("is one REQUEST to one attendee, with buttons that answer, and no name that is not theirs", async () => {
     await using t = await testDb();
     const s = await stage(t.db);
-    const id = await publishedMeeting(s.camila, s.cast, { capacity: 30, online_url: "https://meet.example/x" }, { node_ids: [s.cast.nodes.a.id], pasted: '"Soto, Luis" <luis@guest.example>' });
+    const id = await publishedMeeting(
+      s.camila,
+      s.cast,
+      { capacity: 30, online_url: "https://meet.example/x" },
+      { node_ids: [s.cast.nodes.a.id], pasted: '"Soto, Luis" <luis@guest.example>' },
+    );
     const mails = await mailsOf(s.db, id);
     const luis = await invitationOf(s.db, id, "luis@guest.example");
     const mail = await read(mails.find((each) => each.invitation_id === luis.id));
@@ -70,7 +75,7 @@ describe("an invitation", () => {
     expect(await textFor("camila@cast.example", "invitation")).not.toContain("De tu establecimiento");
     await answerInvitation(s.as("teacher"), { invitationId: (await invitationOf(s.db, id, "teresa@cast.example")).id, answer: "yes" });
     await remindInvitees(s.camila, id);
-    expect(await textFor("hernan@cast.example", "reminder")).toContain("De tu establecimiento van: Teresa Soto Araya.");
+    expect(await textFor("hernan@cast.example", "reminder")).toContain("De tu establecimiento va: Teresa Soto Araya.");
   });
 
   test("names the zone where the reader's clock differs", async () => {
@@ -121,7 +126,13 @@ describe("who asked not to be written to, or may not be", () => {
   test("is on the list without a mail", async () => {
     await using t = await testDb();
     const s = await stage(t.db);
-    await s.db.insertInto("mail_stops").values([{ email: "g1@guest.example", scope: "all", created_at: s.camila.now }, { email: "g2@guest.example", scope: "reminders", created_at: s.camila.now }]).execute();
+    await s.db
+      .insertInto("mail_stops")
+      .values([
+        { email: "g1@guest.example", scope: "all", created_at: s.camila.now },
+        { email: "g2@guest.example", scope: "reminders", created_at: s.camila.now },
+      ])
+      .execute();
     await s.db.updateTable("people").set({ suspended_at: s.camila.now }).where("id", "=", s.cast.ids.teacher).execute();
     const { id } = await createDraft(s.camila, meetingForm(s.cast));
     await setAudience(s.camila, id, audience({ node_ids: [s.cast.nodes.a.id], pasted: `${guests(3)}\nteresa@cast.example` }));
@@ -143,7 +154,13 @@ describe("a change", () => {
     const [first, second] = await Promise.all((await mailsOf(s.db, id, "update")).map(read));
     expect(first?.text).toContain("Cambió la fecha.\n\nAntes: sábado 5 de diciembre de 2026, 18:30 a 20:00 h\nAhora: sábado 12 de diciembre de 2026, 18:30 a 20:00 h");
     expect(first?.text).toContain("> Ese sábado hay feria.");
-    expect(first?.calendar).toMatchObject({ method: "REQUEST", sequence: 1, start: "2026-12-12T21:30:00.000Z", comment: "Ese sábado hay feria.", attendee: { partstat: "NEEDS-ACTION" } });
+    expect(first?.calendar).toMatchObject({
+      method: "REQUEST",
+      sequence: 1,
+      start: "2026-12-12T21:30:00.000Z",
+      comment: "Ese sábado hay feria.",
+      attendee: { partstat: "NEEDS-ACTION" },
+    });
     expect(second?.text).toContain("Cambió el lugar.\n\nAntes: Liceo Industrial Puerto Claro, Valparaíso\nAhora: Plaza Sotomayor 1, Valparaíso");
     expect(second?.text).not.toContain("Cambió la fecha");
     expect(second?.calendar).toMatchObject({ sequence: 2 });
@@ -184,7 +201,12 @@ describe("a long list", () => {
     expect(await mailingProgress(s.db, id)).toMatchObject({ unwritten: 0, queued: count, done: false });
     await s.db.updateTable("outbox").set({ status: "sent" }).where("to_email", "!=", "g7@guest.example").execute();
     await s.db.updateTable("outbox").set({ status: "failed", last_error: "550 no such user" }).where("to_email", "=", "g7@guest.example").execute();
-    expect(await mailingProgress(s.db, id)).toMatchObject({ sent: count - 1, failed: 1, done: true, failures: [{ address: "g7@guest.example", name: "Invitado 7", error: "550 no such user" }] });
+    expect(await mailingProgress(s.db, id)).toMatchObject({
+      sent: count - 1,
+      failed: 1,
+      done: true,
+      failures: [{ address: "g7@guest.example", name: "Invitado 7", error: "550 no such user" }],
+    });
   }, 60_000);
 
   test("that is overtaken by a change never says the old after the new: whom it had not reached is invited to what is so now", async () => {
@@ -222,7 +244,8 @@ describe("a long list", () => {
     await postponeEvent(s.camila, id, onDay("2026-12-19"));
     await workOff(s);
     const updates = await mailsOf(s.db, id, "update");
-    const textTo = async (n: number) => (await Promise.all(updates.filter((mail) => mail.to_email === `g${n}@guest.example`).map(read))).map((mail) => /Antes: (.*)/.exec(mail.text ?? "")?.[1]);
+    const textTo = async (n: number) =>
+      (await Promise.all(updates.filter((mail) => mail.to_email === `g${n}@guest.example`).map(read))).map((mail) => /Antes: (.*)/.exec(mail.text ?? "")?.[1]);
     expect(await textTo(1)).toEqual(["sábado 5 de diciembre de 2026, 18:30 a 20:00 h", "sábado 12 de diciembre de 2026, 18:30 a 20:00 h"]);
     expect(await textTo(CHUNK + 1)).toEqual(["sábado 5 de diciembre de 2026, 18:30 a 20:00 h"]);
   }, 60_000);

@@ -8,6 +8,7 @@ import { imip } from "#app/domain/feeds/ical.ts";
 import type { MailContent, MailKind, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { htmlToPlainText } from "#app/domain/markdown.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
+import { isEmailAddress } from "#app/domain/text.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE, type Zone } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -33,33 +34,35 @@ export interface Message {
   onlyYou?: boolean;
 }
 
-/** The mails of some recipients. */
+/** The mails of some recipients. An address that no server takes is passed over: it must not stop the mails of all the others. */
 export function writeMails(ctx: Ctx, kind: MailingKind, said: Message, recipients: readonly Recipient[], colleagues: readonly Colleague[]): OutgoingMail[] {
   const { secret } = ctx.deployment;
   const meeting = meetingProps(said);
-  return recipients.map((one) => {
-    const links = linksOf(ctx.deployment, secret, one.id);
-    const tells = kind === "update" && one.mailed_sequence === null ? "invitation" : kind;
-    const props: MeetingProps = {
-      network: { name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) },
-      meeting,
-      person: firstName(one),
-      readerZone: zoneOf(one),
-      organiser: said.organiser,
-      links,
-      colleagues: colleaguesOf(one, colleagues, tells),
-    };
-    return {
-      kind: tells,
-      to: { name: attendeeName(one.name, one.email), address: one.email },
-      key: keyOf(tells, said, one),
-      content: contentOf(ctx.deployment, tells, said, one, props),
-      eventId: said.meeting.id,
-      invitationId: one.id,
-      senderPersonId: said.senderId,
-      unsubscribe: links.stop,
-    };
-  });
+  return recipients
+    .filter((one) => isEmailAddress(one.email))
+    .map((one) => {
+      const links = linksOf(ctx.deployment, secret, one.id);
+      const tells = kind === "update" && one.mailed_sequence === null ? "invitation" : kind;
+      const props: MeetingProps = {
+        network: { name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) },
+        meeting,
+        person: firstName(one),
+        readerZone: zoneOf(one),
+        organiser: said.organiser,
+        links,
+        colleagues: colleaguesOf(one, colleagues, tells),
+      };
+      return {
+        kind: tells,
+        to: { name: attendeeName(one.name, one.email), address: one.email },
+        key: keyOf(tells, said, one),
+        content: contentOf(ctx.deployment, tells, said, one, props),
+        eventId: said.meeting.id,
+        invitationId: one.id,
+        senderPersonId: said.senderId,
+        unsubscribe: links.stop,
+      };
+    });
 }
 
 /**
@@ -76,7 +79,14 @@ function keyOf(kind: MailKind, said: Message, one: Recipient): string {
 function contentOf(deployment: Deployment, kind: MailKind, said: Message, one: Recipient, props: MeetingProps): MailContent {
   switch (kind) {
     case "update":
-      return update({ ...props, ...calendarPart(deployment, "REQUEST", said, one), before: beforeFor(one, said), message: said.message, seat: one.seat, previousAnswer: one.previous_answer });
+      return update({
+        ...props,
+        ...calendarPart(deployment, "REQUEST", said, one),
+        before: beforeFor(one, said),
+        message: said.message,
+        seat: one.seat,
+        previousAnswer: one.previous_answer,
+      });
     case "cancellation":
       return cancellation({ ...props, ...calendarPart(deployment, "CANCEL", said, one), message: said.message, onlyYou: said.onlyYou ?? false });
     case "reminder":

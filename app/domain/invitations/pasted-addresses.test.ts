@@ -7,19 +7,106 @@ const good = (text: string) => parsePastedAddresses(text).good;
 
 describe("pasted addresses", () => {
   test.each<[string, string, [string, string][]]>([
-    ["as Gmail copies them", 'Ana Pérez <ana@x.cl>, "Soto, Luis" <luis@y.cl>', [["Ana Pérez", "ana@x.cl"], ["Luis Soto", "luis@y.cl"]]],
-    ["as Outlook copies them", "Pérez Soto, Ana <ANA@X.cl>; luis@y.cl;", [["Ana Pérez Soto", "ana@x.cl"], ["", "luis@y.cl"]]],
-    ["bare, by commas", "ana@x.cl,luis@y.cl , eva@z.cl", [["", "ana@x.cl"], ["", "luis@y.cl"], ["", "eva@z.cl"]]],
-    ["bare, by blanks", "ana@x.cl luis@y.cl", [["", "ana@x.cl"], ["", "luis@y.cl"]]],
-    ["one a line", "ana@x.cl\r\n\r\n<luis@y.cl>\nmailto:eva@z.cl?subject=hola", [["", "ana@x.cl"], ["", "luis@y.cl"], ["", "eva@z.cl"]]],
-    ["cells of a spreadsheet", "Ana Pérez\tana@x.cl\nluis@y.cl\tLuis Soto", [["Ana Pérez", "ana@x.cl"], ["Luis Soto", "luis@y.cl"]]],
-    ["rows of a CSV", "Ana Pérez,Liceo A-1,ana@x.cl,docente\nluis@y.cl,Luis Soto,Liceo B-2", [["Ana Pérez", "ana@x.cl"], ["Luis Soto", "luis@y.cl"]]],
-    ["a list of a message", "• Ana Pérez: ana@x.cl\n2) Luis Soto - luis@y.cl\n- eva@z.cl.", [["Ana Pérez", "ana@x.cl"], ["Luis Soto", "luis@y.cl"], ["", "eva@z.cl"]]],
-    ["in parentheses", "Ana Pérez (ana@x.cl)\nluis@y.cl (Luis Soto)", [["Ana Pérez", "ana@x.cl"], ["Luis Soto", "luis@y.cl"]]],
-    ["with the header of a mail", "Para: Ana <ana@x.cl>; 'luis@y.cl' <luis@y.cl>", [["Ana", "ana@x.cl"], ["", "luis@y.cl"]]],
+    [
+      "as Gmail copies them",
+      'Ana Pérez <ana@x.cl>, "Soto, Luis" <luis@y.cl>',
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["Luis Soto", "luis@y.cl"],
+      ],
+    ],
+    [
+      "as Outlook copies them",
+      "Pérez Soto, Ana <ANA@X.cl>; luis@y.cl;",
+      [
+        ["Ana Pérez Soto", "ana@x.cl"],
+        ["", "luis@y.cl"],
+      ],
+    ],
+    [
+      "bare, by commas",
+      "ana@x.cl,luis@y.cl , eva@z.cl",
+      [
+        ["", "ana@x.cl"],
+        ["", "luis@y.cl"],
+        ["", "eva@z.cl"],
+      ],
+    ],
+    [
+      "bare, by blanks",
+      "ana@x.cl luis@y.cl",
+      [
+        ["", "ana@x.cl"],
+        ["", "luis@y.cl"],
+      ],
+    ],
+    [
+      "one a line",
+      "ana@x.cl\r\n\r\n<luis@y.cl>\nmailto:eva@z.cl?subject=hola",
+      [
+        ["", "ana@x.cl"],
+        ["", "luis@y.cl"],
+        ["", "eva@z.cl"],
+      ],
+    ],
+    [
+      "cells of a spreadsheet",
+      "Ana Pérez\tana@x.cl\nluis@y.cl\tLuis Soto",
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["Luis Soto", "luis@y.cl"],
+      ],
+    ],
+    [
+      "rows of a CSV",
+      "Ana Pérez,Liceo A-1,ana@x.cl,docente\nluis@y.cl,Luis Soto,Liceo B-2",
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["Luis Soto", "luis@y.cl"],
+      ],
+    ],
+    [
+      "a list of a message",
+      "• Ana Pérez: ana@x.cl\n2) Luis Soto - luis@y.cl\n- eva@z.cl.",
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["Luis Soto", "luis@y.cl"],
+        ["", "eva@z.cl"],
+      ],
+    ],
+    [
+      "in parentheses",
+      "Ana Pérez (ana@x.cl)\nluis@y.cl (Luis Soto)",
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["Luis Soto", "luis@y.cl"],
+      ],
+    ],
+    [
+      "with the header of a mail",
+      "Para: Ana <ana@x.cl>; 'luis@y.cl' <luis@y.cl>",
+      [
+        ["Ana", "ana@x.cl"],
+        ["", "luis@y.cl"],
+      ],
+    ],
     ["with the address on the next line", "Ana Pérez\n<ana@x.cl>", [["Ana Pérez", "ana@x.cl"]]],
-    ["with a quote that is never closed", '"Ana Pérez <ana@x.cl>, luis@y.cl', [["Ana Pérez", "ana@x.cl"], ["", "luis@y.cl"]]],
-    ["with invisible characters", "\u200Bana@x.cl\u00A0;\u202Aluis@y.cl\u202C", [["", "ana@x.cl"], ["", "luis@y.cl"]]],
+    [
+      "with a quote that is never closed",
+      '"Ana Pérez <ana@x.cl>, luis@y.cl',
+      [
+        ["Ana Pérez", "ana@x.cl"],
+        ["", "luis@y.cl"],
+      ],
+    ],
+    [
+      "with invisible characters",
+      "\u200Bana@x.cl\u00A0;\u202Aluis@y.cl\u202C",
+      [
+        ["", "ana@x.cl"],
+        ["", "luis@y.cl"],
+      ],
+    ],
   ])("%s", (_, text, expected) => {
     expect(parsePastedAddresses(text)).toEqual({ good: expected.map(([name, address]) => ({ name, address })), bad: [], duplicates: 0 });
   });

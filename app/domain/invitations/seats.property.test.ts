@@ -1,20 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isDomainError } from "#app/domain/errors.ts";
+import { AudienceInput, PostponeInput } from "#app/domain/events/event.ts";
 import { guests, meetingForm, publishedMeeting, stage } from "#app/domain/events/meetings.testing.ts";
 import { cancelEvent, editEvent, postponeEvent, setAudience } from "#app/domain/events/scheduling.server.ts";
-import { AudienceInput, PostponeInput } from "#app/domain/events/event.ts";
+import { mintToken } from "#app/domain/signed-token.server.ts";
 import { addDays } from "#app/i18n/dates.ts";
-import { isDomainError } from "#app/domain/errors.ts";
 import type { Db } from "#db/create.ts";
 import { testDb } from "#db/testing.ts";
-import { mintToken } from "#app/domain/signed-token.server.ts";
 import { answerByToken, joinEvent } from "./answer.server.ts";
 import { uninvite } from "./uninvite.server.ts";
 
 const PEOPLE = 6;
 
 const step = fc.oneof(
-  { weight: 40, arbitrary: fc.record({ act: fc.constant("answer" as const), who: fc.nat(PEOPLE - 1), answer: fc.constantFrom("yes" as const, "yes" as const, "no" as const, "maybe" as const) }) },
+  {
+    weight: 40,
+    arbitrary: fc.record({
+      act: fc.constant("answer" as const),
+      who: fc.nat(PEOPLE - 1),
+      answer: fc.constantFrom("yes" as const, "yes" as const, "no" as const, "maybe" as const),
+    }),
+  },
   { weight: 10, arbitrary: fc.record({ act: fc.constant("capacity" as const), seats: fc.option(fc.integer({ min: 1, max: 5 })) }) },
   { weight: 5, arbitrary: fc.record({ act: fc.constant("postpone" as const) }) },
   { weight: 5, arbitrary: fc.record({ act: fc.constant("uninvite" as const), who: fc.nat(PEOPLE - 1) }) },

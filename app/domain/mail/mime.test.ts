@@ -117,7 +117,6 @@ describe("headers", () => {
         expect(mail.to?.map((to) => to.address)).toEqual(["ana@liceo.example"]);
         expect(mail.bcc ?? []).toEqual([]);
       }),
-      { numRuns: 150 },
     );
   });
 

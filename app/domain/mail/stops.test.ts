@@ -37,6 +37,7 @@ describe("the unsubscribe link", () => {
     await using database = await testDb();
     const token = mint(await outsideInvitation(database.db));
     const ctx = ctxOf(null, database.db);
-    for (const act of [readStopLink(ctx, token), stopMail(ctx, token, "all"), resumeMail(ctx, token)]) await expect(act).rejects.toMatchObject({ code: "not_found" });
+    const acts = [() => readStopLink(ctx, token), () => stopMail(ctx, token, "all"), () => resumeMail(ctx, token)];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -53,19 +53,21 @@ export async function listSchoolPeople(db: Db, establishmentId: string, options:
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
-export async function countSchoolPeople(db: Db, establishmentId: string): Promise<number> {
-  const row = await db
-    .selectFrom("people")
-    .select((eb) => eb.fn.countAll<number>().as("found"))
-    .where("establishment_id", "=", establishmentId)
-    .where("suspended_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return row.found;
-}
-
 /** What the actor is at their school: the session does not carry it, and few pages ask. */
 export async function findPosition(db: Db, personId: string): Promise<{ position: string; establishment_id: string | null } | undefined> {
   return db.selectFrom("people").select(["position", "establishment_id"]).where("id", "=", personId).where("suspended_at", "is", null).executeTakeFirst();
+}
+
+/** Whether somebody represents a school today. */
+export async function isCounterpart(db: Db, establishmentId: string, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("counterparts")
+    .select("id")
+    .where("establishment_id", "=", establishmentId)
+    .where("person_id", "=", personId)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Names a counterpart; false where they are one already. */

@@ -5,7 +5,7 @@ import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { searchText } from "#db/search-text.ts";
-import { endCounterpartRow, findPosition, insertCounterpart } from "./counterparts.repo.server.ts";
+import { endCounterpartRow, findPosition, insertCounterpart, isCounterpart } from "./counterparts.repo.server.ts";
 import { canEditEstablishments, canNameCounterparts } from "./establishment.policy.ts";
 import type { EstablishmentInput } from "./establishment.ts";
 import {
@@ -92,7 +92,7 @@ function columnsOf(input: EstablishmentInput, place: Place) {
 export async function mayNameCounterparts(ctx: Ctx, establishmentId: string): Promise<boolean> {
   if (!ctx.actor || (!ctx.actor.admin && ctx.actor.establishmentId !== establishmentId)) return false;
   const own = await findPosition(ctx.db, ctx.actor.id);
-  return canNameCounterparts(ctx.actor, establishmentId, own?.position);
+  return canNameCounterparts(ctx.actor, establishmentId, own && { position: own.position, counterpart: await isCounterpart(ctx.db, establishmentId, ctx.actor.id) });
 }
 
 /** Names a person of the school to represent it. Twice is once. */

@@ -118,4 +118,13 @@ describe("counterparts", () => {
     expect(await mayNameCounterparts(ctxOf(people.admin), ids.puerto)).toBe(true);
     expect(await mayNameCounterparts(ctxOf(people.teacher), ids.boldos)).toBe(false);
   });
+
+  it("somebody who merely calls themselves the head of a school names nobody", async () => {
+    await using database = await testDb();
+    const { ctxOf, people, ids } = await castOf(database.db);
+    await database.db.updateTable("people").set({ position: "head" }).where("id", "=", ids.outsider).execute();
+    expect(await mayNameCounterparts(ctxOf(people.outsider), ids.austral)).toBe(false);
+    await nameCounterpart(ctxOf(people.admin), ids.austral, ids.outsider);
+    expect(await mayNameCounterparts(ctxOf(people.outsider), ids.austral)).toBe(true);
+  });
 });

@@ -7,6 +7,7 @@ import { searchPeople } from "#app/domain/identity/people.repo.server.ts";
 import { endCoordinator, nameCoordinator } from "#app/domain/nodes/coordination.server.ts";
 import { nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
 import { type CoordinatorRow, listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
+import { idFrom, wordsFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -27,7 +28,7 @@ export const meta = ({ data }: { data: Loaded | undefined }) => (data ? pageMeta
 export const loader = loaderWith({ who: "admin" }, async ({ ctx, params, url }) => {
   const { id, slug, name, kind, colour, glyph } = await nodeBySlug(ctx.db, params.slug ?? "");
   const coordinators = await listCoordinators(ctx.db, id);
-  const q = (url.searchParams.get("q") ?? "").slice(0, 100);
+  const q = wordsFrom(url);
   const page = pageFrom(url);
   const found = q ? await searchPeople(ctx.db, { q, page, byEmail: true }) : { rows: [], total: 0 };
   const already = new Set(coordinators.map((person) => person.person_id));
@@ -57,11 +58,11 @@ export const action = actionWith({ who: "admin" }, async ({ ctx, params, form })
   const slug = params.slug ?? "";
   const back = paths.adminNodeCoordinators(slug);
   if (form.get("act") === "end") {
-    const { left } = await endCoordinator(ctx, slug, String(form.get("role_id") ?? ""));
+    const { left } = await endCoordinator(ctx, slug, idFrom(form, "role_id"));
     if (left > 0) return redirectWithFlash(back, "Su rol de coordinación terminó hoy. Sigue siendo parte del nodo.");
     return redirectWithFlash(back, { kind: "warn", text: "Su rol terminó hoy. El nodo quedó sin coordinación: las solicitudes llegarán a la administración." });
   }
-  const { outcome, name } = await nameCoordinator(ctx, slug, String(form.get("person_id") ?? ""));
+  const { outcome, name } = await nameCoordinator(ctx, slug, idFrom(form, "person_id"));
   return redirectWithFlash(back, outcome === "named" ? `${name} coordina desde hoy. Le avisamos por correo.` : `${name} ya coordinaba este nodo.`);
 });
 

@@ -1,5 +1,5 @@
 import { MeetingList } from "#app/components/meeting-card.tsx";
-import type { EventCardRow } from "#app/domain/events/events.repo.server.ts";
+import type { EventCardRow } from "#app/domain/events/event-rows.ts";
 import { longDate, monthTitle } from "#app/i18n/dates.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
@@ -41,11 +41,7 @@ function Nothing({ query }: { query: CalendarQuery }) {
       icon="calendar"
       action={narrowed && <LinkButton to={all}>Ver todas las que vienen</LinkButton>}
     >
-      <p>
-        {narrowed
-          ? "Prueba con otro nodo, otro tipo u otra región."
-          : "Cuando un nodo convoque, aparecerá aquí y en el calendario de quienes se hayan suscrito."}
-      </p>
+      <p>{narrowed ? "Prueba con otro nodo, otro tipo u otra región." : "Cuando un nodo convoque, aparecerá aquí y en el calendario de quienes se hayan suscrito."}</p>
     </Empty>
   );
 }

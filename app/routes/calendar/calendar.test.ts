@@ -2,13 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import type { Actor } from "#app/domain/context.ts";
 import { insertSlugRedirect } from "#app/domain/slugs.repo.server.ts";
 import { contextOf, insertMeeting, inviteTo } from "#app/http/front.testing.ts";
-import type { Database } from "#db/create.ts";
 import { countingQueries } from "#db/query-count.ts";
-import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
+import { CAST_NOW, type Cast, castOf } from "#db/testing-cast.ts";
 import { loader } from "./calendar.tsx";
 
-let database: Database;
+let database: Awaited<ReturnType<typeof testDb>>;
 let cast: Cast;
 
 beforeAll(async () => {
@@ -26,7 +25,10 @@ beforeEach(async () => {
 
 const load = (path: string, actor: Actor | null = null, context = contextOf(database, actor)) =>
   loader({ request: new Request(`https://nodos.example${path}`), params: {}, context });
-const titles = async (path: string, actor: Actor | null = null) => (await load(path, actor)).events.map((event) => event.title);
+async function titles(path: string, actor: Actor | null = null): Promise<string[]> {
+  const { sheet, agenda } = await load(path, actor);
+  return agenda ? agenda.events.map(({ title }) => title) : (sheet?.weeks ?? []).flat().flatMap(({ items }) => items.map(({ title }) => title));
+}
 
 describe("/calendario", () => {
   test("shows a meeting of several nodes once, what is for members only to who has an account, and keeps only visitors' pages", async () => {
@@ -65,10 +67,26 @@ describe("/calendario", () => {
     expect(await titles("/calendario?vista=agenda&mes=2027-03")).toEqual(["Isla"]);
   });
 
+  test("of a full day the month shows five, and la franja one dot a comuna", async () => {
+    for (let index = 0; index < 8; index += 1)
+      await insertMeeting(database.db, {
+        title: `Reunión ${index}`,
+        host_establishment_id: cast.ids.boldos,
+        starts_local: `2026-12-05T1${index}:00`,
+        ends_local: `2026-12-05T1${index}:30`,
+      });
+    await insertMeeting(database.db, { title: "Austral", nodes: [cast.ids.b], host_establishment_id: cast.ids.austral, zone: "America/Punta_Arenas" });
+    const { sheet, spots } = await load("/calendario?mes=2026-12");
+    const day = sheet?.weeks.flat().find(({ iso }) => iso === "2026-12-05");
+    expect([day?.items.length, day?.rest]).toEqual([5, 4]);
+    expect(spots).toEqual([expect.objectContaining({ size: 8, label: "Rancagua: 8 reuniones" }), expect.objectContaining({ size: 1, label: "Austral", kind: 2 })]);
+  });
+
   test("the agenda goes by pages", async () => {
-    for (let index = 0; index < 30; index += 1) await insertMeeting(database.db, { title: `Reunión ${index}`, starts_local: `2027-05-01T${String(index % 24).padStart(2, "0")}:00`, ends_local: "2027-05-02T12:00" });
+    for (let index = 0; index < 30; index += 1)
+      await insertMeeting(database.db, { title: `Reunión ${index}`, starts_local: `2027-05-01T${String(index % 24).padStart(2, "0")}:00`, ends_local: "2027-05-02T12:00" });
     const [first, second] = [await load("/calendario?vista=agenda"), await load("/calendario?vista=agenda&pagina=2")];
-    expect([first.pages, first.events.length, second.events.length]).toEqual([2, 24, 6]);
+    expect([first.agenda?.pages, first.agenda?.events.length, second.agenda?.events.length]).toEqual([2, 24, 6]);
   });
 
   test("a renamed node leads on; one that never was is not there", async () => {
@@ -80,7 +98,10 @@ describe("/calendario", () => {
 
   test("asks the database at most five times, however many meetings there are", async () => {
     for (let index = 0; index < 8; index += 1) await insertMeeting(database.db, { nodes: [cast.ids.a, cast.ids.b] });
-    for (const [path, most] of [["/calendario?mes=2026-12", 4], ["/calendario?vista=agenda", 5]] as const) {
+    for (const [path, most] of [
+      ["/calendario?mes=2026-12", 4],
+      ["/calendario?vista=agenda", 5],
+    ] as const) {
       for (const actor of [null, cast.people.teacher]) {
         const { queries } = await countingQueries(() => load(path, actor));
         expect(queries).toBeLessThanOrEqual(most);

@@ -4,7 +4,8 @@ import { pageMeta } from "#app/components/meta.ts";
 import { RegionStrip } from "#app/components/region-strip.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
-import { countEvents, type EventCardRow, type EventFilter, listBetween, listUpcoming } from "#app/domain/events/events.repo.server.ts";
+import type { EventCardRow } from "#app/domain/events/event-rows.ts";
+import { countEvents, type EventFilter, listBetween, listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { redirectedSlug } from "#app/domain/slugs.repo.server.ts";
 import { PAGE_SIZE } from "#app/http/paging.ts";
@@ -20,6 +21,7 @@ import { CalendarFilters, TakeItAlong } from "./calendar-filters.tsx";
 import { type CalendarQuery, calendarHref, calendarQuery } from "./calendar-query.ts";
 import { shiftMonth, spanOf, weeksOf } from "./month-days.ts";
 import { MonthView } from "./month-view.tsx";
+import { sheetOf, spotsOf } from "./sheet.ts";
 
 export const meta: MetaFunction = () => [
   ...pageMeta("Calendario", "Las reuniones de la red por mes o en agenda: de cada nodo, de cada región, para ver, imprimir o llevar a tu calendario."),
@@ -44,15 +46,16 @@ async function elsewhere(ctx: Ctx, query: CalendarQuery): Promise<unknown> {
   return slug ? redirect(calendarHref(query, { node: slug }), 301) : notFound();
 }
 
-const MOST_IN_A_MONTH = 500;
+const MOST_IN_A_MONTH = 1_500;
 
 /** The month is read whole: the region is chosen from it here, so that la franja can say how many each has. */
 async function monthOf(ctx: Ctx, query: CalendarQuery, filter: EventFilter, today: string) {
   const month = query.month ?? today.slice(0, 7);
   const days = weeksOf(month).flat();
   const all = await listBetween(ctx.db, ctx.actor, { ...filter, ...spanOf(days[0] ?? "", days.at(-1) ?? ""), limit: MOST_IN_A_MONTH });
-  const events = query.region ? all.filter((event) => event.region_code === query.region) : all;
-  return { month, events, counts: byRegion(all.filter((event) => falls(event, month))), pages: 1 };
+  const chosen = query.region ? all.filter((event) => event.region_code === query.region) : all;
+  const spots = spotsOf(chosen.filter((event) => falls(event, month)));
+  return { sheet: { month, weeks: sheetOf(chosen, month) }, agenda: null, spots, counts: byRegion(all.filter((event) => falls(event, month))) };
 }
 
 /** What is to come, of one month or of one day; by pages. */
@@ -64,7 +67,7 @@ async function agendaOf(ctx: Ctx, query: CalendarQuery, filter: EventFilter) {
   const asked = query.day ?? query.month;
   // The span is a little wider than the day or month, for its four zones.
   const events = asked ? rows.filter((event) => falls(event, asked)) : rows;
-  return { month: query.month, events, counts: null, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
+  return { sheet: null, agenda: { events, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }, spots: spotsOf(events), counts: null };
 }
 
 /** On that day, or in that month, by its own clock. */
@@ -80,9 +83,7 @@ function byRegion(events: readonly EventCardRow[]): Record<string, number> | nul
 }
 
 export default function CalendarPage() {
-  const { query, node, nodes, today, now, signedIn, month, events, counts, pages } = useLoaderData<typeof loader>();
-  const shown = query.view === "month" && month ? events.filter((event) => falls(event, month)) : events;
-  const places = shown.map(({ lat, lon, title, id, nodes: own }) => ({ lat, lon, label: title, to: paths.event(id), ...(own[0] && { kind: own[0].colour }) }));
+  const { query, node, nodes, today, now, signedIn, sheet, agenda, spots, counts } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Calendario"
@@ -98,7 +99,7 @@ export default function CalendarPage() {
       aside={
         <RegionStrip
           label="Dónde son las reuniones que se muestran, de norte a sur"
-          places={places}
+          places={spots}
           counts={counts ?? undefined}
           current={query.region}
           hrefOf={(region) => calendarHref(query, { region })}
@@ -114,11 +115,8 @@ export default function CalendarPage() {
         ]}
       />
       <CalendarFilters query={query} nodes={nodes} signedIn={signedIn} />
-      {query.view === "month" && month ? (
-        <MonthView query={query} month={month} events={events} today={today} />
-      ) : (
-        <AgendaView query={query} events={events} pages={pages} now={now} />
-      )}
+      {sheet && <MonthView query={query} month={sheet.month} weeks={sheet.weeks} today={today} />}
+      {agenda && <AgendaView query={query} events={agenda.events} pages={agenda.pages} now={now} />}
       <TakeItAlong query={query} node={node} signedIn={signedIn} />
     </Page>
   );

@@ -24,7 +24,11 @@ test("an event stands on each of its days, in its own zone", () => {
   const camp = at("2026-12-04T12:00:00.000Z", "2026-12-07T03:00:00.000Z"); // Friday to Sunday midnight
   const days = byDay([camp, late, island], "2026-12-05", "2026-12-11");
   expect([...days.keys()]).toEqual(["2026-12-05", "2026-12-06"]);
-  expect(days.get("2026-12-05")?.map(({ event, begins }) => [event, begins])).toEqual([[camp, false], [late, true], [island, true]]);
+  expect(days.get("2026-12-05")?.map(({ event, begins }) => [event, begins])).toEqual([
+    [camp, false],
+    [late, true],
+    [island, true],
+  ]);
   expect(days.get("2026-12-06")?.map(({ event }) => event)).toEqual([camp]);
   const { from, to } = spanOf("2026-12-05", "2026-12-05");
   expect(from < late.starts_at && island.ends_at < to).toBe(true);

@@ -1,4 +1,3 @@
-import type { EventCardRow } from "#app/domain/events/events.repo.server.ts";
 import { longDate, monthTitle } from "#app/i18n/dates.ts";
 import { MAIN_ZONE, zoneLabel } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
@@ -8,62 +7,54 @@ import { Empty } from "#app/ui/empty.tsx";
 import { Glyph, Icon } from "#app/ui/icon.tsx";
 import { Cluster, Section } from "#app/ui/layout.tsx";
 import { type CalendarQuery, calendarHref, isFiltered } from "./calendar-query.ts";
-import { byDay, shiftMonth, weeksOf } from "./month-days.ts";
-
-/** More than these would make the month longer than a page. */
-const MOST_A_DAY = 5;
+import { shiftMonth } from "./month-days.ts";
+import type { SheetDay, SheetItem } from "./sheet.ts";
 
 interface Props {
   query: CalendarQuery;
   month: string;
-  events: EventCardRow[];
+  weeks: SheetDay[][];
   today: string;
 }
 
-export function MonthView({ query, month, events, today }: Props) {
-  const weeks = weeksOf(month);
-  const days = byDay(events, weeks[0]?.[0] ?? "", weeks.at(-1)?.at(-1) ?? "");
-  const grid = weeks.map((week) =>
-    week.map((iso) => {
-      const items = days.get(iso) ?? [];
-      const rest = items.length - MOST_A_DAY;
-      return {
-        iso,
-        day: Number(iso.slice(8)),
-        inMonth: iso.startsWith(month),
-        today: iso === today,
-        longLabel: longDate(iso),
-        items: (rest > 0 ? items.slice(0, MOST_A_DAY) : items).map(({ event, begins }) => <DayItem key={event.id} event={event} begins={begins} />),
-        ...(rest > 0 && { more: <a href={calendarHref(query, { view: "agenda", day: iso, month: null })}>{rest === 1 ? "y 1 más" : `y ${rest} más`}</a> }),
-      };
-    }),
-  );
-  const busy = weeks.flat().some((iso) => iso.startsWith(month) && days.has(iso));
+export function MonthView({ query, month, weeks, today }: Props) {
+  const busy = weeks.flat().some(({ iso, items }) => iso.startsWith(month) && items.length > 0);
   return (
     <Section title={capital(monthTitle(month))} actions={<MonthSteps query={query} month={month} today={today} />}>
       <PrintOnOnePage />
       {!busy && <NothingThisMonth query={query} month={month} today={today} />}
-      <MonthGrid weeks={grid} label={`Reuniones de ${monthTitle(month)}`} />
+      <MonthGrid weeks={weeks.map((week) => week.map((day) => gridDay(day, { query, month, today })))} label={`Reuniones de ${monthTitle(month)}`} />
     </Section>
   );
 }
 
-function DayItem({ event, begins }: { event: EventCardRow; begins: boolean }) {
+function gridDay({ iso, items, rest }: SheetDay, { query, month, today }: Omit<Props, "weeks">) {
+  return {
+    iso,
+    day: Number(iso.slice(8)),
+    inMonth: iso.startsWith(month),
+    today: iso === today,
+    longLabel: longDate(iso),
+    items: items.map((item) => <DayItem key={item.id} item={item} />),
+    ...(rest > 0 && { more: <a href={calendarHref(query, { view: "agenda", day: iso, month: null })}>y {rest} más</a> }),
+  };
+}
+
+function DayItem({ item }: { item: SheetItem }) {
+  const { node } = item;
   return (
     <MonthItem
-      to={paths.event(event.id)}
-      time={timeOf(event, begins)}
-      title={event.title}
-      cancelled={event.status === "cancelled"}
-      glyph={event.nodes.slice(0, 1).map((node) => <Glyph key={node.id} name={node.glyph} colour={node.colour} size="s" label={nodeNames(event)} />)}
+      to={paths.event(item.id)}
+      time={timeOf(item)}
+      title={item.title}
+      cancelled={item.status === "cancelled"}
+      glyph={node && <Glyph name={node.glyph} colour={node.colour} size="s" label={node.names} />}
     />
   );
 }
 
-const nodeNames = ({ nodes }: EventCardRow): string => nodes.map(({ name }) => name).join(", ");
-
 /** «18:30», «10:00 Magallanes», «Hito», «sigue». */
-function timeOf({ all_day, starts_local, zone, status }: EventCardRow, begins: boolean): string {
+function timeOf({ all_day, starts_local, zone, status, begins }: SheetItem): string {
   const words = [];
   if (all_day) words.push("Hito");
   else if (!begins) words.push("sigue");
@@ -72,7 +63,7 @@ function timeOf({ all_day, starts_local, zone, status }: EventCardRow, begins: b
   return words.join(" · ");
 }
 
-function MonthSteps({ query, month, today }: Omit<Props, "events">) {
+function MonthSteps({ query, month, today }: Omit<Props, "weeks">) {
   const [before, after] = [shiftMonth(month, -1), shiftMonth(month, 1)];
   return (
     <nav aria-label="Cambiar de mes">
@@ -96,7 +87,7 @@ function MonthSteps({ query, month, today }: Omit<Props, "events">) {
   );
 }
 
-function NothingThisMonth({ query, month, today }: Omit<Props, "events">) {
+function NothingThisMonth({ query, month, today }: Omit<Props, "weeks">) {
   const past = month < today.slice(0, 7);
   return (
     <Empty

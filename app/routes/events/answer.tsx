@@ -28,6 +28,9 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
     return redirectWithFlash(back, answerSaid(await joinEvent(ctx, event.id, parsed.value)));
   } catch (error) {
     if (isDomainError(error) && error.code === "conflict") return redirectWithFlash(back, { kind: "warn", text: "Esta reunión ya no recibe respuestas." });
+    if (isDomainError(error) && error.code === "gone") {
+      return redirectWithFlash(back, { kind: "warn", text: "Ya no estás en la lista de esta reunión. Si crees que es un error, habla con la coordinación." });
+    }
     throw error;
   }
 });

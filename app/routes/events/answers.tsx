@@ -12,6 +12,7 @@ import { AnswerInput, isId } from "#app/domain/events/event.ts";
 import { setAnswerFor } from "#app/domain/invitations/answer.server.ts";
 import { ANSWER_STATES, type AnswerCounts, type AnswerState, answerCounts, answersBySchool, answersOf, findInvitation } from "#app/domain/invitations/invitations.repo.server.ts";
 import { uninvite } from "#app/domain/invitations/uninvite.server.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
@@ -35,7 +36,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
   if (event.all_day || event.status === "draft") throw redirectWithFlash(paths.event(event.id), "Todavía no hay respuestas que mostrar.");
   const view = VIEWS.find((each) => each === url.searchParams.get("vista")) ?? "personas";
   const state = ANSWER_STATES.find((each) => each === url.searchParams.get("estado"));
-  const q = (url.searchParams.get("q") ?? "").trim().slice(0, 200) || undefined;
+  const q = cleanLine(url.searchParams.get("q") ?? "").slice(0, 200) || undefined;
   const page = pageFrom(url);
   const counts = await answerCounts(ctx.db, event.id);
   return {

@@ -6,7 +6,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { canInviteNode } from "#app/domain/events/event.policy.ts";
 import { AudienceInput, isId } from "#app/domain/events/event.ts";
-import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { readAudience, setAudience } from "#app/domain/events/scheduling.server.ts";
 import { searchPeople } from "#app/domain/identity/people.repo.server.ts";
 import { listPeopleNames } from "#app/domain/identity/people-names.repo.server.ts";
@@ -14,6 +14,7 @@ import { expand } from "#app/domain/invitations/audience.repo.server.ts";
 import { listInvitedAddresses } from "#app/domain/invitations/invitation-writes.repo.server.ts";
 import { parsePastedAddresses } from "#app/domain/invitations/pasted-addresses.ts";
 import { listNodes } from "#app/domain/nodes/nodes.repo.server.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { type FormErrors, parseForm, typedValues } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -83,9 +84,7 @@ interface More {
 }
 
 async function reply(ctx: Ctx, form: FormData, errors: FormErrors, status: number, more: More = {}) {
-  const q = String(form.get("person_q") ?? "")
-    .trim()
-    .slice(0, 200);
+  const q = cleanLine(String(form.get("person_q") ?? "")).slice(0, 200);
   const chosen = form.getAll("person_ids").map(String).filter(isId);
   const people = await listPeopleNames(ctx.db, chosen);
   const found = q === "" ? [] : (await searchPeople(ctx.db, { q, page: 1, size: 12 })).rows.map(({ id, name, establishment_name }) => ({ id, name, establishment_name }));

@@ -9,6 +9,7 @@ import { EVENT_KINDS as KIND_KEYS } from "#app/domain/events/event.ts";
 import { listEventPlaces } from "#app/domain/events/event-places.repo.server.ts";
 import { countEvents, listPast, listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted, EVENT_KINDS, regionLabel } from "#app/i18n/labels.ts";
@@ -28,7 +29,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, ur
   const nodes = await nodeOptions(ctx.db);
   const node = nodes.find((each) => each.slug === url.searchParams.get("nodo"));
   const kind = KIND_KEYS.find((each) => each === url.searchParams.get("tipo"));
-  const q = (url.searchParams.get("q") ?? "").trim().slice(0, 200);
+  const q = cleanLine(url.searchParams.get("q") ?? "").slice(0, 200);
   const filter = { nodeId: node?.id, kind, region: regionFrom(url), q: q || undefined, page, now: ctx.now };
   const rows = await (past ? listPast : listUpcoming)(ctx.db, ctx.actor, filter);
   const total = await countEvents(ctx.db, ctx.actor, { ...filter, when: past ? "past" : "upcoming" });
@@ -72,7 +73,7 @@ export default function EventDirectoryPage() {
       asideFirst
       asideLabel="Por región"
     >
-      {drafts.length > 0 && <DraftList drafts={drafts} />}
+      {drafts.length > 0 && <DraftList drafts={drafts} now={now} />}
       <Tabs
         label="Cuándo"
         tabs={[

@@ -4,7 +4,7 @@ import { EventForm, useEventForm } from "#app/components/event-form.tsx";
 import { storedHost, storedValues } from "#app/components/event-form-values.ts";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
-import { type EditResult, editEvent } from "#app/domain/events/scheduling.server.ts";
+import { type EditResult, editEvent } from "#app/domain/events/changing.server.ts";
 import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
 import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";

@@ -3,7 +3,8 @@ import type { Actor, Ctx } from "#app/domain/context.ts";
 import { forbidden, notFound } from "#app/domain/errors.ts";
 import { canManage } from "#app/domain/events/event.policy.ts";
 import { isId } from "#app/domain/events/event.ts";
-import { type EventDetail, findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
+import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
 
 /** The meeting of this address, or 404: what one may not see does not exist. */
 export async function visibleEvent(ctx: Ctx, id: string | undefined): Promise<EventDetail> {

@@ -8,6 +8,7 @@ import { EventInput, isId } from "#app/domain/events/event.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listComunas } from "#app/domain/places/comunas.repo.server.ts";
 import { type EstablishmentOption, establishmentOptions, findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { constraintsOf, parseForm, type Submission, sentences, typedValues } from "#app/http/form.server.ts";
 
 const MOST_SCHOOLS = 12;
@@ -48,7 +49,7 @@ export async function reply<M extends object>(ctx: Ctx, form: FormData, errors: 
   return data({ errors, values: typedValues(form), schools: await schoolsOf(ctx, form), ...more } as EventFormReply & M, { status });
 }
 
-const typed = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
+const typed = (form: FormData, name: string) => cleanLine(String(form.get(name) ?? ""));
 
 /** By its button, or because words for a school were typed and sent without having been looked up. */
 function wantsSchools(form: FormData): boolean {

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { AnswerSection } from "#app/components/event-answer-section.tsx";
 import { AttendanceSection } from "#app/components/event-attendance.tsx";
 import { EventBanner } from "#app/components/event-banner.tsx";
-import { changeWords, EventHistory } from "#app/components/event-history.tsx";
+import { changeWords, EventHistory, lastMove } from "#app/components/event-history.tsx";
 import { EventManageBar } from "#app/components/event-manage-bar.tsx";
 import { EventDate, EventWhen } from "#app/components/event-when.tsx";
 import { isOver, placeLine, seatsLeft, whoComes } from "#app/components/event-words.ts";
@@ -79,7 +79,7 @@ export default function EventPage() {
       aside={<Aside />}
       asideLabel="Datos de la reunión"
     >
-      <EventBanner event={event} />
+      <EventBanner event={event} moved={over ? null : lastMove(changes, placeInWords(event))} />
       <div className="event-head">
         <EventDate event={event} now={now} size="large" />
         <Facts layout="stacked" facts={factsOf(event, over)} />

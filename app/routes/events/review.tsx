@@ -7,7 +7,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { NodeTags } from "#app/components/node-tag.tsx";
 import { Place } from "#app/components/place.tsx";
 import { useSubmission } from "#app/components/submission.ts";
-import type { EventDetail } from "#app/domain/events/events.repo.server.ts";
+import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { previewAudience, publishEvent } from "#app/domain/events/scheduling.server.ts";
 import { previewInvitation } from "#app/domain/invitations/mail-preview.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -27,8 +27,8 @@ export const meta = () => pageMeta("Revisar y publicar");
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
   if (event.status !== "draft") throw redirectWithFlash(paths.event(event.id), "Ya está publicada.");
-  const audience = event.all_day ? null : await previewAudience(ctx, event.id);
-  const mail = audience && audience.total > 0 ? await previewInvitation(ctx, event.id) : null;
+  const audience = event.all_day ? null : await previewAudience(ctx, event.id, event);
+  const mail = audience && audience.total > 0 ? previewInvitation(ctx, event) : null;
   return { event, now: ctx.now, audience, mail, warnings: warningsOf(event, ctx.now) };
 });
 

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/domain/context.ts";
 import { listMyFeeds } from "#app/domain/feeds/feeds.server.ts";
 import { contextOf } from "#app/http/front.testing.ts";
-import type { Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
-import { type Cast, castOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
+import { type Cast, castOf } from "#db/testing-cast.ts";
 import { action, loader } from "./account-feeds.tsx";
 
-let database: Database;
+let database: Awaited<ReturnType<typeof testDb>>;
 let cast: Cast;
 
 beforeAll(async () => {
@@ -37,7 +36,10 @@ test("makes a calendar, once however often it is sent, and says what is missing"
   for (let sent = 0; sent < 2; sent += 1) expect((await post(fields, teacher)).status).toBe(303);
   expect((await feedsOf(teacher)).map(({ label, filter }) => [label, filter])).toEqual([["Talleres", { node: cast.ids.a, kind: "workshop" }]]);
   const refused = await post({ ...fields, id: newId(), label: " ", kind: "party" }, teacher);
-  expect(refused).toMatchObject({ init: { status: 422 }, data: { errors: { label: ["Falta completar este dato."], kind: ["Elige una de las opciones."] }, values: { what: "filter", node: cast.ids.a } } });
+  expect(refused).toMatchObject({
+    init: { status: 422 },
+    data: { errors: { label: ["Falta completar este dato."], kind: ["Elige una de las opciones."] }, values: { what: "filter", node: cast.ids.a } },
+  });
 });
 
 test("is prefilled with what the calendar was narrowed to", async () => {

@@ -17,8 +17,8 @@ import { Empty } from "#app/ui/empty.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page, Section, Stack } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
-import { NewFeedForm } from "./new-feed-form.tsx";
 import { lastRead } from "./last-read.ts";
+import { NewFeedForm } from "./new-feed-form.tsx";
 
 export const meta = () => pageMeta("Mis calendarios");
 
@@ -34,7 +34,14 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
     leaving: null,
     feeds: feeds.map((feed) => ({ ...feed, shows: inWords(feed, nodes), read: lastRead(feed.last_fetched_at, ctx.now) })),
     nodes,
-    suggested: { id: newId(), what: filtered ? "filter" : "mine", node: node?.id ?? "", kind: asked("tipo"), region: asked("region"), label: filtered ? suggestedLabel(node?.name, asked("tipo"), asked("region")) : "Mis reuniones" },
+    suggested: {
+      id: newId(),
+      what: filtered ? "filter" : "mine",
+      node: node?.id ?? "",
+      kind: asked("tipo"),
+      region: asked("region"),
+      label: filtered ? suggestedLabel(node?.name, asked("tipo"), asked("region")) : "Mis reuniones",
+    },
     constraints: constraintsOf(FeedInput),
   };
 });
@@ -111,11 +118,15 @@ function FeedSection({ feed }: { feed: Shown }) {
 
 function RevokePage({ id, label }: { id: string; label: string }) {
   return (
-    <Confirm title={`¿Anular «${label}»?`} action={paths.accountFeeds()} fields={{ intent: "revoke", id }} confirmLabel="Anular el calendario" cancelTo={paths.accountFeeds()} danger>
-      <p>
-        Su dirección dejará de funcionar para siempre, en todos los programas donde la pusiste. Las reuniones no cambian, y puedes crear otro calendario cuando
-        quieras.
-      </p>
+    <Confirm
+      title={`¿Anular «${label}»?`}
+      action={paths.accountFeeds()}
+      fields={{ intent: "revoke", id }}
+      confirmLabel="Anular el calendario"
+      cancelTo={paths.accountFeeds()}
+      danger
+    >
+      <p>Su dirección dejará de funcionar para siempre, en todos los programas donde la pusiste. Las reuniones no cambian, y puedes crear otro calendario cuando quieras.</p>
     </Confirm>
   );
 }

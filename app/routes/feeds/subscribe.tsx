@@ -89,7 +89,11 @@ function Programs({ feedUrl, name }: { feedUrl: string; name: string }) {
         title="Google Calendar"
         help={subscribeHelp("google")}
         ways={[{ label: "Agregar a Google", to: googleUrl(feedUrl) }]}
-        lines={["Hazlo en un computador: en el teléfono aparecerá solo.", "Aprieta el botón y confirma «Agregar».", "Google mira si hay cambios pocas veces al día: lo nuevo puede tardar hasta 24 horas."]}
+        lines={[
+          "Hazlo en un computador: en el teléfono aparecerá solo.",
+          "Aprieta el botón y confirma «Agregar».",
+          "Google mira si hay cambios pocas veces al día: lo nuevo puede tardar hasta 24 horas.",
+        ]}
       />
       <Program
         title="iPhone, iPad y Mac"
@@ -104,7 +108,11 @@ function Programs({ feedUrl, name }: { feedUrl: string; name: string }) {
           { label: "Outlook personal", to: outlookUrl(feedUrl, name) },
           { label: "Outlook del trabajo", to: office365Url(feedUrl, name) },
         ]}
-        lines={["«Personal» es una cuenta Outlook o Hotmail; «del trabajo», la de tu liceo o servicio.", "Entra si te lo pide y aprieta «Importar».", "Los cambios tardan algunas horas en verse."]}
+        lines={[
+          "«Personal» es una cuenta Outlook o Hotmail; «del trabajo», la de tu liceo o servicio.",
+          "Entra si te lo pide y aprieta «Importar».",
+          "Los cambios tardan algunas horas en verse.",
+        ]}
       />
     </>
   );

@@ -2,7 +2,22 @@ import { loaderWith } from "#app/http/route.server.ts";
 import { absolute, paths } from "#app/paths.ts";
 
 /** What only people need, and the endless months of the calendar. */
-const NOT_FOR_ROBOTS = ["/i/", "/b/", "/feeds/", "/cuenta", "/admin", "/correo", "/entrar", "/registro", "/clave", "/preparar", "/calendario?", "/eventos?", "/nodos?", "/establecimientos?"];
+const NOT_FOR_ROBOTS = [
+  "/i/",
+  "/b/",
+  "/feeds/",
+  "/cuenta",
+  "/admin",
+  "/correo",
+  "/entrar",
+  "/registro",
+  "/clave",
+  "/preparar",
+  "/calendario?",
+  "/eventos?",
+  "/nodos?",
+  "/establecimientos?",
+];
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx }) => {
   const { deployment } = ctx;

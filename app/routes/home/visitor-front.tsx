@@ -24,8 +24,12 @@ export function VisitorFront({ front }: Part) {
         <Meetings front={front} />
         <Nodes front={front} />
         <Columns>
-          <Latest front={front} />
-          <HowToJoin />
+          <div>
+            <HowToJoin />
+          </div>
+          <div>
+            <Latest front={front} />
+          </div>
         </Columns>
       </div>
     </>

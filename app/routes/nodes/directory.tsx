@@ -5,6 +5,7 @@ import { RegionStrip, regionFrom } from "#app/components/region-strip.tsx";
 import { canCreateNode } from "#app/domain/nodes/node.policy.ts";
 import { KINDS } from "#app/domain/nodes/node.ts";
 import { listNodeReach, listNodes, type NodeListRow } from "#app/domain/nodes/nodes.repo.server.ts";
+import { wordsFrom } from "#app/http/asked.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted, NODE_KINDS, regionLabel } from "#app/i18n/labels.ts";
@@ -20,7 +21,7 @@ export const meta = () => pageMeta("Nodos", "Los nodos de la red por especialida
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, url }) => {
   const kind = KINDS.find((each) => each === url.searchParams.get("tipo"));
-  const q = (url.searchParams.get("q") ?? "").slice(0, 100);
+  const q = wordsFrom(url);
   const region = regionFrom(url);
   const page = pageFrom(url);
   const { rows, total } = await listNodes(ctx.db, { kind, q, region, page });

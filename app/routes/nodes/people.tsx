@@ -7,6 +7,7 @@ import { canRemoveMember, canSeeMembers } from "#app/domain/nodes/node.policy.ts
 import { nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
 import { removeMember } from "#app/domain/nodes/requests.server.ts";
 import { listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
+import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -30,7 +31,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
   const { rows, total } = await listMembers(ctx.db, node.id, { page, onlyPublic: !seesAll });
   const coordinators = await listCoordinators(ctx.db, node.id);
   const removes = canRemoveMember(ctx.actor, node.id);
-  const leaving = removes ? url.searchParams.get("quitar") : null;
+  const leaving = removes ? idFrom(url.searchParams, "quitar") : "";
   return {
     frame,
     signedIn: ctx.actor !== null,
@@ -45,7 +46,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, form }) => {
   const slug = params.slug ?? "";
   const node = await nodeBySlug(ctx.db, slug);
-  const id = String(form.get("membership_id") ?? "");
+  const id = idFrom(form, "membership_id");
   const member = await findMember(ctx.db, node.id, id);
   await removeMember(ctx, slug, id);
   return redirectWithFlash(paths.nodePeople(slug), member ? `${member.name} ya no es parte de ${node.name}.` : "Esa persona ya no era parte del nodo.");

@@ -30,7 +30,7 @@ import { nodeOfPage } from "./node-page.server.ts";
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 const MESSAGE_MAX = 600;
-const AnswerInput = z.object({ act: z.enum(["approve", "decline", "take_back"], "choice"), membership_id: z.string("required"), message: text(MESSAGE_MAX) });
+const AnswerInput = z.object({ act: z.enum(["approve", "decline", "take_back"], "choice"), membership_id: z.uuid("not_found"), message: text(MESSAGE_MAX) });
 const constraints = constraintsOf(PersonByEmailInput);
 
 export const meta = ({ data: page }: { data: Loaded | undefined }) => (page ? pageMeta(`Solicitudes de ${page.frame.name}`) : []);

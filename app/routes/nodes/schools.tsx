@@ -9,6 +9,7 @@ import { listNodeReach } from "#app/domain/nodes/nodes.repo.server.ts";
 import { addSchoolToNode, removeSchoolFromNode } from "#app/domain/nodes/nodes.server.ts";
 import { listNodeSchools, type NodeSchoolRow } from "#app/domain/nodes/schools.repo.server.ts";
 import { establishmentOptions } from "#app/domain/places/establishments.repo.server.ts";
+import { idFrom, wordsFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -32,7 +33,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
   const { rows, total } = await listNodeSchools(ctx.db, node.id, { page });
   const reach = await listNodeReach(ctx.db, [node.id]);
   const changes = canChangeSchools(ctx.actor, node.id) && node.archived_at === null;
-  const q = changes ? (url.searchParams.get("agregar") ?? "").slice(0, 100) : "";
+  const q = changes ? wordsFrom(url, "agregar") : "";
   const here = new Set(rows.filter((school) => school.held).map((school) => school.id));
   return {
     frame,
@@ -46,7 +47,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, form }) => {
   const slug = params.slug ?? "";
-  const id = String(form.get("establishment_id") ?? "");
+  const id = idFrom(form, "establishment_id");
   if (form.get("act") === "remove") {
     await removeSchoolFromNode(ctx, slug, id);
     return redirectWithFlash(paths.nodeSchools(slug), "El establecimiento ya no está en la lista propia del nodo.");

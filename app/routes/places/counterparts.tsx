@@ -6,6 +6,7 @@ import { forbidden } from "#app/domain/errors.ts";
 import { listCounterparts, listSchoolPeople } from "#app/domain/places/counterparts.repo.server.ts";
 import { COUNTERPARTS_ADVISED } from "#app/domain/places/establishment.ts";
 import { endCounterpart, establishmentBySlug, mayNameCounterparts, nameCounterpart } from "#app/domain/places/establishments.server.ts";
+import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -35,10 +36,10 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
   const school = await establishmentBySlug(ctx.db, params.slug ?? "");
   const back = paths.establishmentCounterparts(school.slug);
   if (form.get("act") === "end") {
-    await endCounterpart(ctx, school.id, String(form.get("counterpart_id") ?? ""));
+    await endCounterpart(ctx, school.id, idFrom(form, "counterpart_id"));
     return redirectWithFlash(back, "Ya no representa al establecimiento.");
   }
-  await nameCounterpart(ctx, school.id, String(form.get("person_id") ?? ""));
+  await nameCounterpart(ctx, school.id, idFrom(form, "person_id"));
   return redirectWithFlash(back, "Desde hoy representa al establecimiento en la red.");
 });
 

@@ -3,6 +3,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { countByRegion, RegionStrip, regionFrom } from "#app/components/region-strip.tsx";
 import { SchoolList } from "#app/components/school-list.tsx";
 import { listEstablishments, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
+import { wordsFrom } from "#app/http/asked.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted, regionLabel } from "#app/i18n/labels.ts";
@@ -16,7 +17,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 export const meta = () => pageMeta("Establecimientos", "Los liceos y escuelas de la red, de Arica a Magallanes: dónde están, en qué nodos participan y a qué reuniones vinieron.");
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, url }) => {
-  const q = (url.searchParams.get("q") ?? "").slice(0, 100);
+  const q = wordsFrom(url);
   const region = regionFrom(url);
   const page = pageFrom(url);
   const { rows, total } = await listEstablishments(ctx.db, { q, region, page });
