@@ -13,8 +13,8 @@ import { CheckboxGroup, Field, Fieldset, Form, TextArea } from "#app/ui/form.tsx
 export interface NodeToCall {
   id: string;
   name: string;
-  members: number;
-  schools: number;
+  members: number | null;
+  schools: number | null;
   /** Of this meeting: offered first. */
   near: boolean;
 }
@@ -95,7 +95,7 @@ interface Chosen {
   chosen: Set<string>;
 }
 
-function Split({ nodes, chosen, name, legend, hintOf }: Chosen & { name: string; legend: string; hintOf: (node: NodeToCall) => string }) {
+function Split({ nodes, chosen, name, legend, hintOf }: Chosen & { name: string; legend: string; hintOf: (node: NodeToCall) => string | null }) {
   const option = (node: NodeToCall) => ({ value: node.id, label: node.name, hint: hintOf(node), checked: chosen.has(node.id) });
   const first = nodes.filter((node) => node.near || chosen.has(node.id));
   const rest = nodes.filter((node) => !first.includes(node));
@@ -114,7 +114,7 @@ function Split({ nodes, chosen, name, legend, hintOf }: Chosen & { name: string;
 function WholeNodes(props: Chosen) {
   return (
     <Fieldset legend="Nodos completos" hint="Se invita a todas las personas que están en el nodo.">
-      <Split {...props} name="node_ids" legend="Nodos completos" hintOf={(node) => counted(node.members, "persona", "personas")} />
+      <Split {...props} name="node_ids" legend="Nodos completos" hintOf={({ members }) => (members === null ? null : counted(members, "persona", "personas"))} />
     </Fieldset>
   );
 }
@@ -122,7 +122,12 @@ function WholeNodes(props: Chosen) {
 function Counterparts(props: Chosen) {
   return (
     <Fieldset legend="Contrapartes de los establecimientos" hint="Las personas que cada establecimiento nombró para representarlo.">
-      <Split {...props} name="counterpart_node_ids" legend="Contrapartes" hintOf={(node) => counted(node.schools, "establecimiento", "establecimientos")} />
+      <Split
+        {...props}
+        name="counterpart_node_ids"
+        legend="Contrapartes"
+        hintOf={({ schools }) => (schools === null ? null : counted(schools, "establecimiento", "establecimientos"))}
+      />
     </Fieldset>
   );
 }

@@ -1,5 +1,5 @@
 /** Who is called: the rules that are kept of an event, and the people they come to. */
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 
@@ -53,22 +53,32 @@ export async function replaceRules(tx: Db, eventId: string, rules: AudienceRules
 
 type Found = Omit<Invitee, "way">;
 
-/** Suspended people, and those who never confirmed that the address is theirs, are not called by any rule. */
-async function people(db: Db, who: RawBuilder<unknown>): Promise<Found[]> {
-  const { rows } = await sql<Found>`
-    SELECT p.id AS person_id, p.email, p.name, p.establishment_id FROM people p
-    WHERE p.suspended_at IS NULL AND p.email_confirmed_at IS NOT NULL AND p.id IN (${who}) ORDER BY p.id`.execute(db);
+/** Those of some nodes (`of_node` 1) and those chosen by name. Suspended people, and those who never confirmed that the address is theirs, are not called by any rule. */
+async function people(db: Db, nodeIds: string[], personIds: string[]): Promise<(Found & { of_node: number })[]> {
+  if (nodeIds.length + personIds.length === 0) return [];
+  const members = nodeIds.length > 0 ? membersOf(nodeIds) : sql`SELECT '' AS person_id`;
+  const chosen = personIds.length > 0 ? sql`UNION SELECT c.id FROM people c WHERE c.id IN (${sql.join(personIds)})` : sql``;
+  const { rows } = await sql<Found & { of_node: number }>`
+    SELECT p.id AS person_id, p.email, p.name, p.establishment_id, CASE WHEN p.id IN (${members}) THEN 1 ELSE 0 END AS of_node FROM people p
+    WHERE p.suspended_at IS NULL AND p.email_confirmed_at IS NOT NULL AND p.id IN (${members} ${chosen}) ORDER BY p.id`.execute(db);
   return rows;
 }
 
-/** Everyone a set of rules comes to, each once: by address, and by person where two addresses are one. At most five queries. */
+/** Everyone a set of rules comes to, each once: by address, and by person where two addresses are one. At most three queries. */
 export async function expand(db: Db, rules: AudienceRules): Promise<Invitee[]> {
   const all: Invitee[] = [];
-  const add = (way: Way, found: Found[]) => all.push(...found.map((one) => ({ ...one, way })));
+  const add = (way: Way, found: Found[]) => all.push(...found.map(({ person_id, email, name, establishment_id }) => ({ person_id, email, name, establishment_id, way })));
   const { node_ids, counterpart_node_ids, person_ids, outside } = rules;
-  if (node_ids.length > 0) add("nodes", await people(db, membersOf(node_ids)));
+  const known = await people(db, node_ids, person_ids);
+  add(
+    "nodes",
+    known.filter((one) => one.of_node === 1),
+  );
   if (counterpart_node_ids.length > 0) add("counterparts", await counterpartsOf(db, counterpart_node_ids));
-  if (person_ids.length > 0) add("people", await people(db, sql.join(person_ids)));
+  add(
+    "people",
+    known.filter((one) => one.of_node === 0),
+  );
   if (outside.length > 0) add("outside", await outsideGuests(db, outside));
   const addresses = new Set<string>();
   const persons = new Set<string | null>();

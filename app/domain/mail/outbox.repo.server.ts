@@ -52,9 +52,15 @@ async function isAnythingDue(db: Db, now: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** A mail waits for the older ones of its invitation: an update that overtook the invitation it corrects would read as nonsense. */
 async function lockDue(tx: Db, status: "queued" | "sending", now: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM outbox WHERE status = ${status} AND next_attempt_at <= ${now} ORDER BY next_attempt_at LIMIT ${limit} ${skipLocked(tx)}
+    SELECT id FROM outbox
+    WHERE status = ${status} AND next_attempt_at <= ${now}
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox AS older
+        WHERE older.invitation_id = outbox.invitation_id AND older.id < outbox.id AND older.status IN ('queued', 'sending'))
+    ORDER BY next_attempt_at LIMIT ${limit} ${skipLocked(tx)}
   `.execute(tx);
   return rows.map((row) => row.id);
 }

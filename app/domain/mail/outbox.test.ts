@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
+import { mailsOf, publishedMeeting, stage } from "#app/domain/events/meetings.testing.ts";
+import { postponeEvent } from "#app/domain/events/scheduling.server.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
@@ -136,6 +138,22 @@ describe("claiming", () => {
     expect(await rowsOf(database.db)).toMatchObject([{ status: "sending", claimed_by: "heir", last_error: null }]);
     await markSent(database.db, { id: first?.id ?? "", worker: "heir", now: LATER });
     expect(await rowsOf(database.db)).toMatchObject([{ status: "sent", claimed_by: null, attempts: 1, finished_at: LATER }]);
+  });
+
+  test("an update waits until the invitation it corrects has left", async () => {
+    await using database = await testDb();
+    const { db } = database;
+    const { camila, cast } = await stage(db);
+    const id = await publishedMeeting(camila, cast, {}, { pasted: "g1@guest.example" });
+    await postponeEvent(camila, id, { date: "2026-12-12", start_time: "18:30", end_date: null, end_time: "20:00", zone: "America/Santiago", message: "" });
+    const [invitation, update] = await mailsOf(db, id);
+    // The guest's server said "later": the invitation is due after the update.
+    await db.updateTable("outbox").set({ next_attempt_at: LATER }).where("id", "=", invitation?.id ?? "").execute();
+    expect(await claimDue(db, claim("a", CAST_NOW, 10))).toEqual([]);
+    const first = await claimDue(db, claim("a", LATER, 10));
+    expect(first.map((mail) => mail.id)).toEqual([invitation?.id]);
+    await markSent(db, { id: invitation?.id ?? "", worker: "a", now: LATER });
+    expect((await claimDue(db, claim("a", LATER, 10))).map((mail) => mail.id)).toEqual([update?.id]);
   });
 
   test("what was not begun goes back as if it had never been taken", async () => {

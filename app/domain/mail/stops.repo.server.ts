@@ -1,7 +1,8 @@
 import type { Db } from "#db/create.ts";
 import type { StopScope } from "./stops.ts";
 
-const ADDRESSES_A_STATEMENT = 500;
+/** SQLite binds up to 32,766. A meeting calls some thousand people at most, and its page asks for all of them. */
+const ADDRESSES_A_STATEMENT = 5_000;
 
 async function inChunks<T>(addresses: readonly string[], read: (chunk: readonly string[]) => Promise<T[]>): Promise<T[]> {
   const all: T[] = [];

@@ -4,7 +4,6 @@ import { AudienceForm, type AudienceReply, badLines } from "#app/components/even
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
-import { canInviteNode } from "#app/domain/events/event.policy.ts";
 import { AudienceInput, isId } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { readAudience, setAudience } from "#app/domain/events/scheduling.server.ts";
@@ -13,7 +12,7 @@ import { listPeopleNames } from "#app/domain/identity/people-names.repo.server.t
 import { expand } from "#app/domain/invitations/audience.repo.server.ts";
 import { listInvitedAddresses } from "#app/domain/invitations/invitation-writes.repo.server.ts";
 import { parsePastedAddresses } from "#app/domain/invitations/pasted-addresses.ts";
-import { listNodes } from "#app/domain/nodes/nodes.repo.server.ts";
+import { listCallableNodes } from "#app/domain/nodes/callable-nodes.repo.server.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { type FormErrors, parseForm, typedValues } from "#app/http/form.server.ts";
@@ -29,13 +28,16 @@ import { managedEvent } from "./event-access.server.ts";
 export const meta = () => pageMeta("A quiénes invitar");
 export const handle = { scripts: ["/js/event-search.js"] };
 
+const MOST_COUNTED = 12;
+
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
   turnAway(event, ctx.now);
-  const { rows } = await listNodes(ctx.db, { size: 200 });
-  const nodes = rows
-    .filter((node) => canInviteNode(ctx.actor, node.id))
-    .map(({ id, name, members, schools }) => ({ id, name, members, schools, near: event.nodeIds.includes(id) }));
+  const callable = ctx.actor.admin ? undefined : ctx.actor.coordinates;
+  const nodes = (await listCallableNodes(ctx.db, callable, [...event.nodeIds, ...ctx.actor.coordinates].slice(0, MOST_COUNTED))).map((node) => ({
+    ...node,
+    near: event.nodeIds.includes(node.id),
+  }));
   const { node_ids, counterpart_node_ids, person_ids, pasted } = await readAudience(ctx, event.id);
   const untouched = node_ids.length + counterpart_node_ids.length + person_ids.length === 0 && pasted === "";
   // Most meetings call their own node: one click less.
