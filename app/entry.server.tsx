@@ -1,4 +1,4 @@
-import type { EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { log } from "#app/config/log.server.ts";
@@ -7,9 +7,11 @@ import { log } from "#app/config/log.server.ts";
  * Renders to one string: no page hydrates, so React's markers and the streamed data would be weight without use, and one buffer
  * has a length, an ETag and no half-sent page.
  */
-export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Response {
+export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, { keep }: AppLoadContext): Response {
   const body = `<!DOCTYPE html>${renderToStaticMarkup(<RemixServer context={context} url={request.url} />)}`;
   headers.set("Content-Type", "text/html; charset=utf-8");
+  // What was drawn for a person is theirs: no proxy stores it, and the back button asks again.
+  if (!keep.public && !headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
   return new Response(body, { status, headers });
 }
 

@@ -4,6 +4,7 @@
  *   --pages    only the pages alone, no load; nothing is written
  *   --queries  says the slowest queries of the pages that are over the limits (or of those whose path contains --only)
  */
+import "./production.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";

@@ -265,7 +265,10 @@ test("one sees where one's account is open, ends one session, and signs out ever
   const open = page.getByRole("list", { name: "Sesiones abiertas" });
   await expect(open.getByRole("listitem")).toHaveCount(3);
   await expect(open.getByText("Esta", { exact: true })).toHaveCount(1);
-  await open.getByRole("button", { name: /^Cerrar la sesión de/ }).first().click();
+  await open
+    .getByRole("button", { name: /^Cerrar la sesión de/ })
+    .first()
+    .click();
   await expectSaid(page, "Cerramos esa sesión.");
   await expect(open.getByRole("listitem")).toHaveCount(2);
   await page.getByRole("button", { name: "Salir en todos los equipos" }).click();

@@ -67,7 +67,15 @@ test("people from a file can enter by a link in their mail, and are in their nod
   const school = await cast.school("Liceo de la lista");
   const email = `rosa.${cast.tag.toLowerCase()}@liceos.example`;
   await enterAs(ADMIN);
-  await check(page, "Personas", csv("personas.csv", ["correo,nombre,establecimiento,cargo,nodos,contraparte", `${email},${cast.titled("Rosa")},${school.name},docente,${node.name},sí`, `esto no es un correo,${cast.titled("Nadie")},,docente,,`]));
+  await check(
+    page,
+    "Personas",
+    csv("personas.csv", [
+      "correo,nombre,establecimiento,cargo,nodos,contraparte",
+      `${email},${cast.titled("Rosa")},${school.name},docente,${node.name},sí`,
+      `esto no es un correo,${cast.titled("Nadie")},,docente,,`,
+    ]),
+  );
   await expect(page.getByRole("row").filter({ hasText: cast.titled("Nadie") })).toContainText("no es una dirección de correo");
   await page.getByRole("button", { name: /^Guardar / }).click();
   await expectApplied(page);
@@ -107,7 +115,9 @@ test("a node is created and given a coordinator, who can then call its meetings"
   await expectTitle(other, "Convocar reunión");
   await expect(other.getByRole("checkbox", { name, exact: true })).toBeChecked();
 
-  await section(page, "1 persona coordina").getByRole("link", { name: `Terminar el rol de ${person.name}` }).click();
+  await section(page, "1 persona coordina")
+    .getByRole("link", { name: `Terminar el rol de ${person.name}` })
+    .click();
   await page.getByRole("button", { name: "Terminar su rol" }).click();
   await expect(page.getByRole("main").getByRole("status")).toContainText("El nodo quedó sin coordinación");
   expect((await other.request.get("/eventos/nuevo")).status()).toBe(403);

@@ -6,7 +6,11 @@ import { expect, expectSaid, expectTitle, type OwnCast, openMail, test } from ".
 async function smallMeeting(cast: OwnCast) {
   const coordinator = await cast.person("Camila");
   const node = await cast.node("Consejo chico", { coordinator });
-  const [first, second, third] = [await cast.person("Primera", { nodes: [node] }), await cast.person("Segunda", { nodes: [node] }), await cast.person("Tercera", { nodes: [node] })];
+  const [first, second, third] = [
+    await cast.person("Primera", { nodes: [node] }),
+    await cast.person("Segunda", { nodes: [node] }),
+    await cast.person("Tercera", { nodes: [node] }),
+  ];
   const title = cast.titled("Visita con cupo");
   const id = await cast.meeting(coordinator, { title, node_ids: [node.id], capacity: 2, kind: "visit" }, { person_ids: [first.id, second.id, third.id] });
   return { coordinator, first, second, third, title, id, path: `/eventos/${id}` };

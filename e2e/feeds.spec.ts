@@ -95,7 +95,7 @@ test("a node's public calendar has its public meetings alone, and follows their 
   await expectSaid(page, "Guardamos los cambios.");
   const moved = (await read()).get(open);
   expect(String(moved?.getFirstPropertyValue("sequence"))).toBe("1");
-  expect((moved?.getFirstPropertyValue("dtstart") as ICAL.Time).toJSDate().toISOString().slice(0, 10)).toBe(dayAhead(50));
+  expect(String(moved?.getFirstPropertyValue("dtstart"))).toContain(dayAhead(50));
 
   await unfold(page.getByRole("main"), "Más");
   await page.getByRole("link", { name: "Cancelar" }).click();

@@ -1,9 +1,10 @@
 /** What the journeys add to the fixtures: a cast of one's own, other people's browsers, mails as they arrive, and no fault left unseen. */
+
+import type { BrowserContext, Locator, Page } from "@playwright/test";
 import ICAL from "ical.js";
 import PostalMime from "postal-mime";
-import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { readEnv } from "#app/config/env.server.ts";
-import { type CaughtMail, expect, test as base } from "./fixtures.ts";
+import { test as base, type CaughtMail, expect } from "./fixtures.ts";
 import { type OwnCast, type OwnPerson, ownCast, ownTag } from "./own-cast.ts";
 import { demoEnvironment, E2E_FOLDER } from "./place.ts";
 
@@ -72,7 +73,10 @@ export async function expectTitle(page: Page, title: string | RegExp): Promise<v
 
 /** A part of the page by its own title. */
 export function section(page: Page, title: string | RegExp): Locator {
-  return page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name: title }) });
+  return page
+    .getByRole("main")
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: title }) });
 }
 
 /** Opens what is folded under those words. */
@@ -84,7 +88,10 @@ export async function unfold(where: Page | Locator, words: string | RegExp): Pro
 export async function fromAccountMenu(page: Page, person: { first: string }, entry: string): Promise<void> {
   const header = page.getByRole("banner");
   await unfold(header, person.first);
-  await header.getByRole("link", { name: entry }).or(header.getByRole("button", { name: entry })).click();
+  await header
+    .getByRole("link", { name: entry })
+    .or(header.getByRole("button", { name: entry }))
+    .click();
 }
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
@@ -140,7 +147,9 @@ function readInvite(method: string | undefined, content: string, file: string | 
     status: value("status") === null ? null : String(value("status")),
     summary: String(value("summary")),
     start: (value("dtstart") as ICAL.Time).toJSDate().toISOString(),
-    attendees: event.getAllProperties("attendee").map((each) => ({ address: String(each.getFirstValue()).replace(/^mailto:/i, ""), partstat: String(each.getParameter("partstat")) })),
+    attendees: event
+      .getAllProperties("attendee")
+      .map((each) => ({ address: String(each.getFirstValue()).replace(/^mailto:/i, ""), partstat: String(each.getParameter("partstat")) })),
     sameFile: file === content,
   };
 }
@@ -162,5 +171,6 @@ export function handsOf(page: Page) {
     type: (label: string, text: string) => counted(field(label).fill(text)),
     choose: (label: string, option: string) => counted(field(label).selectOption(option)),
     tick: (label: string) => counted(field(label).check()),
+    tickIn: (group: string, label: string) => counted(main.getByRole("group", { name: group, exact: true }).getByLabel(label).check()),
   };
 }

@@ -10,13 +10,29 @@ async function coordinating(cast: OwnCast) {
 
 const titled = ({ db }: Database, title: string) => db.selectFrom("events").select(["id", "status"]).where("title", "=", title).execute();
 
+const mailsOf = ({ db }: Database, eventId: string) => db.selectFrom("outbox").select("id").where("event_id", "=", eventId).execute();
+
+/** What the form of a new meeting sends. */
+const newForm = (id: string, title: string, node_ids: string) => ({
+  id,
+  title,
+  kind: "session",
+  node_ids,
+  date: dayAhead(60),
+  start_time: "15:00",
+  end_time: "16:30",
+  zone: "America/Santiago",
+  online_url: "https://video.example/sala",
+  visibility: "members",
+});
+
 async function fillNew(page: Page, title: string): Promise<void> {
   await page.goto("/eventos/nuevo");
   await page.getByLabel("Título").fill(title);
   await page.getByLabel("Enlace para conectarse").fill("https://video.example/sala");
 }
 
-test("the form of a new meeting pressed twice, or sent twice, makes one", async ({ page, cast, enterAs, database, scripts }) => {
+test("the form of a new meeting pressed twice, or sent twice, makes one", async ({ page, cast, enterAs, database }) => {
   const { coordinator, node } = await coordinating(cast);
   await enterAs(coordinator.email);
   const pressed = cast.titled("Pulsada dos veces");
@@ -28,7 +44,7 @@ test("the form of a new meeting pressed twice, or sent twice, makes one", async 
   // As a poor connection does: the same bytes arrive twice at once.
   const sent = cast.titled("Enviada dos veces");
   await fillNew(page, sent);
-  const form = { id: await page.locator("input[name=id]").inputValue(), title: sent, kind: "session", node_ids: node.id, date: dayAhead(60), start_time: "15:00", end_time: "16:30", zone: "America/Santiago", online_url: "https://video.example/sala", visibility: "members" };
+  const form = newForm(await page.locator("input[name=id]").inputValue(), sent, node.id);
   const answers = await Promise.all([1, 2].map(() => page.request.post("/eventos/nuevo", { form, maxRedirects: 0 })));
   expect(answers.map((answer) => answer.status())).toEqual([303, 303]);
   const [only, ...more] = await titled(database, sent);
@@ -43,9 +59,7 @@ test("the form of a new meeting pressed twice, or sent twice, makes one", async 
   await expectTitle(page, "Correos de la reunión");
   await tab.getByRole("button", { name: "Publicar y enviar 1 invitación" }).click();
   await expectSaid(tab, "Ya está publicada.");
-  const mails = () => database.db.selectFrom("outbox").select("id").where("event_id", "=", only?.id ?? "").execute();
-  await expect.poll(async () => (await mails()).length).toBe(1);
-  expect(scripts || (await tab.locator("script").count()) > 0).toBe(true);
+  expect(await mailsOf(database, only?.id ?? "")).toHaveLength(1);
 });
 
 test("two tabs edit one meeting: the second does not put the hour back without saying so", async ({ page, cast, enterAs, database }) => {
@@ -125,28 +139,33 @@ test("a refused form keeps everything typed, and its summary leads to the fields
   expect(await titled(database, title)).toHaveLength(1);
 });
 
-test("the back button and another «Guardar» mend the same draft; back after publishing sends nothing again", async ({ page, cast, enterAs, database }) => {
-  const { coordinator } = await coordinating(cast);
+test("going back mends the same draft; back after publishing sends nothing again", async ({ page, cast, enterAs, database }) => {
+  const { coordinator, node } = await coordinating(cast);
   await enterAs(coordinator.email);
-  const [wrong, right] = [cast.titled("Taler"), cast.titled("Taller")];
+  const [wrong, better, right] = [cast.titled("Taler"), cast.titled("Tallercito"), cast.titled("Taller")];
   await fillNew(page, wrong);
+  const id = await page.locator("input[name=id]").inputValue();
   await page.getByRole("button", { name: "Guardar y seguir" }).click();
   await expectTitle(page, "A quiénes invitar");
-  await page.goBack();
-  await expect(page.getByLabel("Título")).toHaveValue(wrong);
+  // Browsers that keep the page show it as it was: the same form comes again, mended.
+  const again = await page.request.post("/eventos/nuevo", { form: newForm(id, better, node.id), maxRedirects: 0 });
+  expect(again.status()).toBe(303);
+  expect(await titled(database, wrong)).toEqual([]);
+  expect(await titled(database, better)).toEqual([{ id, status: "draft" }]);
+
+  await page.getByRole("list", { name: "Pasos para convocar" }).getByRole("link", { name: "Datos" }).click();
+  await expect(page.getByLabel("Título")).toHaveValue(better);
   await page.getByLabel("Título").fill(right);
   await page.getByRole("button", { name: "Guardar y seguir" }).click();
-  await expectTitle(page, "A quiénes invitar");
-  expect(await titled(database, wrong)).toEqual([]);
-  const [draft] = await titled(database, right);
   await page.getByRole("button", { name: "Guardar y revisar" }).click();
   await page.getByRole("button", { name: "Publicar y enviar 1 invitación" }).click();
   await expectTitle(page, "Correos de la reunión");
   await page.goBack();
-  const again = page.getByRole("button", { name: "Publicar y enviar 1 invitación" });
-  if (await again.isVisible()) await again.click();
+  await expectTitle(page, right);
   await expectSaid(page, "Ya está publicada.");
-  expect(await database.db.selectFrom("outbox").select("id").where("event_id", "=", draft?.id ?? "").execute()).toHaveLength(1);
+  expect((await page.request.post(`/eventos/${id}/revisar`, { form: { intent: "" }, maxRedirects: 0 })).status()).toBe(303);
+  expect(await titled(database, right)).toEqual([{ id, status: "published" }]);
+  expect(await mailsOf(database, id)).toHaveLength(1);
 });
 
 test("signing in leads where one was going, and never to another site", async ({ page, cast, baseURL }) => {
@@ -161,7 +180,15 @@ test("signing in leads where one was going, and never to another site", async ({
   };
   expect(await enter("/eventos/nuevo?nodo=electricidad")).toBe(`${baseURL}/eventos/nuevo?nodo=electricidad`);
   expect(await enter("/cuenta/avisos")).toBe(`${baseURL}/cuenta/avisos`);
-  for (const elsewhere of ["https://otro.example/", "//otro.example/", "/\\otro.example", "/%5Cotro.example/..//otro.example", "javascript:alert(1)", "/salir", "\t//otro.example"]) {
+  for (const elsewhere of [
+    "https://otro.example/",
+    "//otro.example/",
+    "/\\otro.example",
+    "/%5Cotro.example/..//otro.example",
+    "javascript:alert(1)",
+    "/salir",
+    "\t//otro.example",
+  ]) {
     const url = new URL(await enter(`/entrar?volver=${encodeURIComponent(elsewhere)}`));
     expect(url.origin, elsewhere).toBe(baseURL);
   }

@@ -87,7 +87,10 @@ export function ownCast({ db }: Database, deployment: Deployment, tag: string) {
     const now = new Date().toISOString();
     const role = { position: "teacher", organisation: null, specialty: "Electricidad", establishment_id, admin_since: null, suspended_at: null };
     const dates = { email_confirmed_at: now, name_public_at: publicName ? now : null, created_at: now, updated_at: now };
-    await db.insertInto("people").values({ id, name, email, password_hash, ...role, ...dates, search_text: searchText(name, email) }).execute();
+    await db
+      .insertInto("people")
+      .values({ id, name, email, password_hash, ...role, ...dates, search_text: searchText(name, email) })
+      .execute();
   }
 
   async function node(words: string, { joining = "open", coordinator, schools = [] }: NodeMore = {}): Promise<OwnNode> {
@@ -104,7 +107,10 @@ export function ownCast({ db }: Database, deployment: Deployment, tag: string) {
   /** As one who was in already, whatever the node's door. */
   async function addMember(to: OwnNode, { id }: OwnPerson): Promise<void> {
     const joined_at = new Date().toISOString();
-    await db.insertInto("memberships").values({ ...freshStay(to.id, id), joined_at }).execute();
+    await db
+      .insertInto("memberships")
+      .values({ ...freshStay(to.id, id), joined_at })
+      .execute();
     await bumpRevision(db, "public", joined_at);
   }
 

@@ -44,8 +44,8 @@ export function AnswerSection({
     <Section title={mine ? "¿Vas?" : "¿Quieres ir?"} id="responder">
       {standing && <Notice kind={standing.tone === "positive" ? "ok" : standing.tone === "caution" ? "warn" : "info"}>{<p>{standing.sentence}</p>}</Notice>}
       {!mine && <p>No estás en la lista de personas invitadas, pero puedes sumarte.</p>}
-      {full && !standing && <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>}
-      <AnswerButtons action={paths.eventAnswer(event.id)} current={mine?.answer ?? null} comment={mine?.comment} full={full} />
+      {full && mine?.answer !== "yes" && <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>}
+      <AnswerButtons action={paths.eventAnswer(event.id)} current={mine?.answer ?? null} comment={mine?.comment} />
     </Section>
   );
 }

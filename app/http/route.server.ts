@@ -42,11 +42,11 @@ interface ActionArgs<W extends Who, I> extends Args<W> {
 }
 
 /**
- * An action. With `input` the form is read by that schema first (422 with messages and typed values when refused);
+ * An action. `allow` throws for who may not (before the form is read, so that they get a 403 or 404, not advice on filling it in). With `input` the form is read by that schema first (422 with messages and typed values when refused);
  * a DomainError "invalid" thrown inside comes back to the page in the same way.
  */
 export function actionWith<W extends Who, R, S extends z.ZodType = z.ZodUndefined>(
-  options: { who: W; input?: S },
+  options: { who: W; allow?: (args: Pick<Args<W>, "ctx" | "params">) => Promise<unknown>; input?: S },
   act: (args: ActionArgs<W, z.output<S>>) => Promise<R>,
 ) {
   return async ({ request, params, context }: ActionFunctionArgs): Promise<R> => {
@@ -55,6 +55,7 @@ export function actionWith<W extends Who, R, S extends z.ZodType = z.ZodUndefine
     let form: FormData | undefined;
     try {
       admit(options.who, ctx.actor);
+      await options.allow?.({ ctx: ctx as Args<W>["ctx"], params: params as Record<string, string> });
       form = await readForm(request);
       const parsed = options.input ? parseForm(form, options.input) : { ok: true as const, value: undefined };
       if (!parsed.ok) return data(parsed.submission, { status: 422 }) as R;

@@ -128,6 +128,8 @@ function securityHeaders(env: Env) {
 /** Refuses what no page of ours sends, before anything is read: other sites' posts, bodies without end, undecodable addresses. */
 function guard(env: Env) {
   return (req: Request, res: Response, next: NextFunction) => {
+    // Remix's own data addresses: no page of ours hydrates, so nobody asks for them.
+    if (req.path.endsWith(".data") || req.path === "/__manifest") return plain(res, 404, "No encontramos esta página.");
     if (!decodable(req.path)) return plain(res, 404, "No encontramos esta página.");
     if (req.method === "GET" || req.method === "HEAD") return next();
     if (req.method !== "POST") return plain(res, 405, "Este sitio solo usa GET y POST.");

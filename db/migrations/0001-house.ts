@@ -27,7 +27,7 @@ export const house: Migration = {
       mail_reminders INTEGER NOT NULL DEFAULT 1, mail_nodes INTEGER NOT NULL DEFAULT 1, suspended_at TEXT,
       search_text TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL)`,
     `CREATE INDEX people_by_establishment ON people (establishment_id, search_text)`,
-    `CREATE INDEX people_by_name ON people (search_text)`,
+    `CREATE INDEX people_by_name ON people (search_text, id)`,
     // With memberships_by_node it answers "which schools does a node reach" from indexes alone.
     `CREATE INDEX people_school ON people (id, establishment_id)`,
     `CREATE INDEX people_admins ON people (admin_since) WHERE admin_since IS NOT NULL`,

@@ -73,13 +73,20 @@ export async function searchPeople(db: Db, { q, page, size = 24, byEmail = false
     query = query.where((eb) => (byEmail ? eb.or([like(eb, "p.search_text", pattern), like(eb, "p.email", pattern)]) : like(eb, "p.search_text", pattern)));
   }
   const { total } = await query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-  const rows = await query
+  // The page's ids first, from the index alone: a late page would read all the rows before it.
+  const ids = query
+    .select("p.id")
+    .orderBy("p.search_text")
+    .orderBy("p.id")
+    .limit(size)
+    .offset((page - 1) * size);
+  const rows = await db
+    .selectFrom("people as p")
+    .where("p.id", "in", ids)
     .leftJoin("establishments as e", "e.id", "p.establishment_id")
     .select(["p.id", "p.name", "p.email", "p.position", "p.organisation", "p.suspended_at", "p.admin_since", "e.name as establishment_name"])
     .orderBy("p.search_text")
     .orderBy("p.id")
-    .limit(size)
-    .offset((page - 1) * size)
     .execute();
   return { rows, total };
 }

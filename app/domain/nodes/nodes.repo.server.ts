@@ -14,7 +14,6 @@ export interface NodeListRow extends NodeTagData {
   joining: string;
   summary: string;
   members: number;
-  schools: number;
 }
 
 export interface NodeFilter {
@@ -53,7 +52,10 @@ function waitingCount(column: string) {
   return sql<number>`(SELECT count(*) FROM memberships m WHERE m.node_id = ${sql.ref(column)} AND m.open = 1 AND m.joined_at IS NULL AND m.requested_at IS NOT NULL)`;
 }
 
-/** One page of the directory with its counts, in one query: archived ones are left out. By kind, then by name. */
+/**
+ * One page of the directory with its members counted, in one query: archived ones are left out. By kind, then by name. Their schools are
+ * counted from listNodeReach (withSchools): school by school and node by node it is the dearest thing that a page could ask.
+ */
 export async function listNodes(db: Db, filter: NodeFilter = {}): Promise<{ rows: NodeListRow[]; total: number }> {
   const size = filter.size ?? 24;
   const page = filteredNodes(db, filter)
@@ -67,7 +69,7 @@ export async function listNodes(db: Db, filter: NodeFilter = {}): Promise<{ rows
     .with("page", () => page)
     .selectFrom("page")
     .select(["id", "slug", "name", "kind", "joining", "summary", "colour", "glyph", "total"])
-    .select([memberCount("page.id").as("members"), schoolCount("page.id").as("schools")])
+    .select(memberCount("page.id").as("members"))
     .orderBy("kind_order")
     .orderBy("search_text")
     .orderBy("id")
@@ -133,7 +135,7 @@ export function memberCount(column: string) {
   return sql<number>`(SELECT count(*) FROM memberships m WHERE m.node_id = ${sql.ref(column)} AND m.open = 1 AND m.joined_at IS NOT NULL)`;
 }
 
-/** How many schools: its own and those of its members, each once. */
+/** How many schools: its own and those of its members, each once. For a node or three; for many, withSchools. */
 export function schoolCount(column: string) {
   return sql<number>`(SELECT count(*) FROM (${schoolIds(column)}) s)`;
 }
@@ -181,6 +183,13 @@ export async function listNodeReach(db: Db, nodeIds?: string[]): Promise<NodeRea
     ) s JOIN establishments e ON e.id = s.establishment_id JOIN comunas c ON c.code = e.comuna_code
     GROUP BY s.node_id, e.comuna_code, e.region_code, c.lat, c.lon`.execute(db);
   return rows;
+}
+
+/** Each node with how many schools it has: its own and those of its members, each once. */
+export function withSchools<T extends { id: string }>(nodes: readonly T[], reach: readonly NodeReachRow[]): (T & { schools: number })[] {
+  const counts = new Map<string, number>();
+  for (const { node_id, schools } of reach) counts.set(node_id, (counts.get(node_id) ?? 0) + schools);
+  return nodes.map((node) => ({ ...node, schools: counts.get(node.id) ?? 0 }));
 }
 
 export async function insertNode(tx: Db, node: Insertable<NodesTable>): Promise<void> {

@@ -4,7 +4,7 @@ import { publicRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
 import { type Cast, castOf } from "#db/testing-cast.ts";
 import { COLOURS, GLYPHS, JOININGS, joinStep, KINDS, type NodeInput, standingOf } from "./node.ts";
-import { listNodeReach, listNodes, nodeOptions } from "./nodes.repo.server.ts";
+import { listNodeReach, listNodes, nodeOptions, withSchools } from "./nodes.repo.server.ts";
 import { addSchoolToNode, archiveNode, createNode, currentNodeSlug, editNode, nodeBySlug, removeSchoolFromNode, restoreNode } from "./nodes.server.ts";
 import { listNodeSchools, listNodesOfSchool } from "./schools.repo.server.ts";
 
@@ -141,7 +141,11 @@ describe("the directory", () => {
     const cast = await castOf(database.db);
     await withMembersElsewhere(cast, database.db);
     const { rows } = await listNodes(database.db);
-    expect(rows.map(({ slug, members, schools }) => ({ slug, members, schools }))).toEqual([
+    const reach = await listNodeReach(
+      database.db,
+      rows.map((node) => node.id),
+    );
+    expect(withSchools(rows, reach).map(({ slug, members, schools }) => ({ slug, members, schools }))).toEqual([
       { slug: "electricidad", members: 2, schools: 2 },
       { slug: "orientacion", members: 2, schools: 2 },
       { slug: "cade-puerto-claro", members: 0, schools: 1 },

@@ -26,7 +26,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
 });
 
 /** Calls a published meeting off; a draft is simply thrown away. */
-export const action = actionWith({ who: "signed_in", input: CancelInput }, async ({ ctx, params, input }) => {
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id), input: CancelInput }, async ({ ctx, params, input }) => {
   const event = await managedEvent(ctx, params.id);
   if (event.status === "draft") {
     await deleteDraft(ctx, event.id);

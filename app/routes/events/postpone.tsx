@@ -31,7 +31,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   return { event, mails, today: isoDate(ctx.now), values: { date, start_time, end_date, end_time, zone, message: "" } };
 });
 
-export const action = actionWith({ who: "signed_in", input: PostponeInput }, async ({ ctx, params, input }) => {
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id), input: PostponeInput }, async ({ ctx, params, input }) => {
   const event = await managedEvent(ctx, params.id);
   const { mails } = await postponeEvent(ctx, event.id, input);
   if (mails === 0) return redirectWithFlash(paths.event(event.id), "Quedó aplazada. No había a quién avisar.");

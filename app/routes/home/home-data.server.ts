@@ -4,7 +4,7 @@ import type { Actor, Ctx } from "#app/domain/context.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listLatest } from "#app/domain/events/latest.repo.server.ts";
 import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/memberships.repo.server.ts";
-import { listNodeReach, listNodes } from "#app/domain/nodes/nodes.repo.server.ts";
+import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
 import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
 
 const MEETINGS_SHOWN = 4;
@@ -22,7 +22,7 @@ export async function visitorHome(ctx: Ctx) {
   return {
     as: "visitor" as const,
     now,
-    nodes,
+    nodes: { ...nodes, rows: withSchools(nodes.rows, reach) },
     places,
     threads: nodes.rows.map((node) => nodeThread(node, reach)).filter((thread) => thread.points.length > 1),
     meetings: await listUpcoming(db, null, { limit: MEETINGS_SHOWN, now }),

@@ -1,4 +1,4 @@
-import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AnswerButtons } from "#app/components/answer-buttons.tsx";
 import { EventBanner } from "#app/components/event-banner.tsx";
@@ -46,7 +46,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params, url })
     preset: PRESETS[url.searchParams.get("r") ?? ""] ?? null,
     stop: mintToken(ctx.deployment.secret, "stop", invitation.id),
     invited: {
-      name: invitation.name,
+      name: invitation.name || invitation.email,
       answer: invitation.answer,
       previous_answer: invitation.previous_answer,
       seat: invitation.seat,
@@ -59,13 +59,9 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params, url })
 export const action = actionWith({ who: "anyone" }, async ({ ctx, params, form }) => {
   const token = params.token ?? "";
   const back = paths.answerLink(token);
+  if (!(await findInvitationByToken(ctx.db, ctx.deployment.secret, token))) throw notFound();
   const parsed = parseForm(form, AnswerInput);
-  if (!parsed.ok) {
-    return redirectWithFlash(back, {
-      kind: "error",
-      text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas.",
-    });
-  }
+  if (!parsed.ok) return data(parsed.submission, { status: 422 });
   // A program that only sends `answer` leaves the comment as it was.
   const comment = form.has("comment") ? parsed.value.comment : undefined;
   try {
@@ -106,8 +102,10 @@ export default function AnswerByLinkPage() {
         )}
         {refusal === "past" && <p>Esta reunión ya pasó.</p>}
         {!refusal && preset && preset !== invited.answer && <p>Falta un paso: confirma tu respuesta con el botón.</p>}
-        {!refusal && full && <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>}
-        {!refusal && <AnswerButtons current={invited.answer} preset={preset} comment={invited.comment} full={full} />}
+        {!refusal && full && invited.answer !== "yes" && (
+          <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>
+        )}
+        {!refusal && <AnswerButtons current={invited.answer} preset={preset} comment={invited.comment} />}
         {!refusal && standing && <p className="hint">Puedes cambiar tu respuesta cuando quieras, desde esta misma página.</p>}
       </Section>
       {event.description_html !== "" && (

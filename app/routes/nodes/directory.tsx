@@ -1,10 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/components/meta.ts";
-import { NodeList } from "#app/components/node-list.tsx";
+import { NodeList, type NodeListItem } from "#app/components/node-list.tsx";
 import { RegionStrip, regionFrom } from "#app/components/region-strip.tsx";
 import { canCreateNode } from "#app/domain/nodes/node.policy.ts";
 import { KINDS } from "#app/domain/nodes/node.ts";
-import { listNodeReach, listNodes, type NodeListRow } from "#app/domain/nodes/nodes.repo.server.ts";
+import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
 import { wordsFrom } from "#app/http/asked.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
@@ -30,7 +30,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, ur
     rows.map((node) => node.id),
   );
   const colours = new Map(rows.map((node) => [node.id, node.colour]));
-  const nodes = paged(rows, total, page);
+  const nodes = paged(withSchools(rows, reach), total, page);
   return {
     nodes,
     filter: { kind: kind ?? null, q, region: region ?? null },
@@ -112,7 +112,7 @@ function KindTags({ current, hrefOf }: { current: string | null; hrefOf: (kind: 
   );
 }
 
-function ByKind({ nodes }: { nodes: NodeListRow[] }) {
+function ByKind({ nodes }: { nodes: NodeListItem[] }) {
   const kinds = KINDS.filter((kind) => nodes.some((node) => node.kind === kind));
   return (
     <>

@@ -2,10 +2,10 @@
 import { redirect } from "@remix-run/node";
 import type { NodeFrameData } from "#app/components/node-frame.tsx";
 import type { Ctx } from "#app/domain/context.ts";
-import { notFound } from "#app/domain/errors.ts";
+import { forbidden, notFound } from "#app/domain/errors.ts";
 import { canCoordinate } from "#app/domain/nodes/node.policy.ts";
 import { findNodePage, type NodePageRow } from "#app/domain/nodes/nodes.repo.server.ts";
-import { currentNodeSlug } from "#app/domain/nodes/nodes.server.ts";
+import { currentNodeSlug, nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
 import { paths } from "#app/paths.ts";
 
 /** The node of the address; an old slug leads for ever to the same page of today's. */
@@ -20,4 +20,10 @@ export async function nodeOfPage(ctx: Ctx, slug: string, url: URL): Promise<{ no
   const coordinating = canCoordinate(ctx.actor, node.id);
   const { name, kind, colour, glyph, members } = node;
   return { node, frame: { slug, name, kind, colour, glyph, archived: node.archived_at !== null, members, coordinating, waiting: coordinating ? node.waiting : 0 } };
+}
+
+/** For actions: throws not_found, or forbidden to whoever does not coordinate the node. */
+export async function coordinated(ctx: Ctx, slug: string | undefined): Promise<void> {
+  const node = await nodeBySlug(ctx.db, slug ?? "");
+  if (!canCoordinate(ctx.actor, node.id)) throw forbidden();
 }
