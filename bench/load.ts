@@ -1,5 +1,23 @@
 /** Ten connections that ask one address as fast as it answers, for some seconds. */
-import autocannon from "autocannon";
+import type { EventEmitter } from "node:events";
+import { createRequire } from "node:module";
+
+interface Asked {
+  url: string;
+  connections: number;
+  /** Seconds. */
+  duration: number;
+  headers: Record<string, string>;
+}
+
+interface Found {
+  duration: number;
+  errors: number;
+  timeouts: number;
+}
+
+// It brings no types: this is the little that we use of it.
+const autocannon = createRequire(import.meta.url)("autocannon") as (asked: Asked) => EventEmitter & Promise<Found>;
 
 export const CONNECTIONS = 10;
 

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./testing-port.ts";
 
 export type TestPostgres = { ok: true; url: string; stop: () => Promise<void> } | { ok: false; reason: string };
 
@@ -67,16 +67,5 @@ function ready(server: ReturnType<typeof spawn>): Promise<void> {
       if (said.includes("ready to accept connections")) resolve();
     });
     server.once("exit", () => reject(new Error(said.trim().split("\n").at(-1) ?? "it ended")));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
   });
 }

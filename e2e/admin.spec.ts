@@ -1,6 +1,6 @@
 /** The administrator: the directory from a file, nodes and who coordinates them, the mail that left, and whoever must not enter. */
 import type { Page } from "@playwright/test";
-import { expect, expectSaid, expectTitle, linkIn, section, signIn, test } from "./journey.ts";
+import { expect, expectSaid, expectTitle, linkIn, signIn, test } from "./journey.ts";
 import { ADMIN } from "./pages.ts";
 
 const csv = (name: string, lines: string[]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(`\uFEFF${lines.join("\r\n")}\r\n`) });
@@ -115,9 +115,8 @@ test("a node is created and given a coordinator, who can then call its meetings"
   await expectTitle(other, "Convocar reunión");
   await expect(other.getByRole("checkbox", { name, exact: true })).toBeChecked();
 
-  await section(page, "1 persona coordina")
-    .getByRole("link", { name: `Terminar el rol de ${person.name}` })
-    .click();
+  const current = page.getByRole("list", { name: "Quienes coordinan" }).getByRole("listitem").filter({ hasText: person.name });
+  await current.getByRole("link", { name: /^Terminar su rol/ }).click();
   await page.getByRole("button", { name: "Terminar su rol" }).click();
   await expect(page.getByRole("main").getByRole("status")).toContainText("El nodo quedó sin coordinación");
   expect((await other.request.get("/eventos/nuevo")).status()).toBe(403);

@@ -6,6 +6,7 @@ import type { Deployment } from "#app/domain/context.ts";
 import { startSession } from "#app/domain/identity/sessions.server.ts";
 import { sessionCookie } from "#app/http/session-cookie.server.ts";
 import { createDb, type Database } from "#db/create.ts";
+import { freePort } from "#db/testing-port.ts";
 import { demoEnvironment, E2E_FOLDER } from "./place.ts";
 
 export { expect };
@@ -26,7 +27,8 @@ export interface OwnServer {
 }
 
 /** A server of the example network for one spec alone, on a port of its own. */
-export async function startOwnServer(name: string, port: number): Promise<OwnServer> {
+export async function startOwnServer(name: string): Promise<OwnServer> {
+  const port = await freePort();
   const folder = `.cache/e2e/${name}`;
   const child = spawn(process.execPath, ["e2e/serve.ts", folder, String(port)], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LOG_LEVEL: "warn" } });
   await saidReady(child);

@@ -1,6 +1,6 @@
 /** A thousand hostile values through every form: never a 500, and no script of theirs ever runs. */
 import type { Page } from "@playwright/test";
-import { expect, type OwnServer, cookieOf, startOwnServer, test } from "./fixtures.ts";
+import { cookieOf, expect, type OwnServer, startOwnServer, test } from "./fixtures.ts";
 import { hostileValues } from "./hostile-values.ts";
 import { allPages, subjects, VISITOR } from "./pages.ts";
 
@@ -39,7 +39,7 @@ async function send(server: OwnServer, cookie: string, form: FoundForm, changes:
 
 test("1,000 hostile values through every form field: no 500, no script runs", async ({ browser }) => {
   test.setTimeout(900_000);
-  const server = await startOwnServer("hostile", 3921);
+  const server = await startOwnServer("hostile");
   try {
     const values = hostileValues(1_000);
     const pages = allPages(await subjects(server.database, server.deployment));

@@ -9,7 +9,7 @@ import { type OwnCast, type OwnPerson, ownCast, ownTag } from "./own-cast.ts";
 import { demoEnvironment, E2E_FOLDER } from "./place.ts";
 
 export { linkIn } from "./fixtures.ts";
-export { dayAhead, type OwnCast, type OwnNode, type OwnPerson, type OwnSchool } from "./own-cast.ts";
+export { dayAhead, type OwnCast } from "./own-cast.ts";
 export { expect };
 
 interface Journey {

@@ -17,12 +17,15 @@ export function AnswerButtons({
   current,
   preset,
   comment,
+  full = false,
   hidden = {},
 }: {
   action?: string;
   current: Answer | null;
   preset?: Answer | null;
   comment?: string | null;
+  /** All seats are taken: «Voy» puts one in the waiting list, and says so. */
+  full?: boolean;
   hidden?: Record<string, string>;
 }) {
   const { errors, refused, value } = useSubmission();
@@ -36,7 +39,7 @@ export function AnswerButtons({
       <ButtonGroup label="Tu respuesta">
         {ORDER.map((answer) => (
           <Button key={answer} name="answer" value={answer} icon={ICONS[answer]} kind={strong === answer ? "primary" : "secondary"} aria-pressed={current === answer}>
-            {ANSWER_WORDS[answer]}
+            {full && answer === "yes" ? "Voy, si hay lugar" : ANSWER_WORDS[answer]}
           </Button>
         ))}
       </ButtonGroup>

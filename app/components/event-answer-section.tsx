@@ -45,7 +45,7 @@ export function AnswerSection({
       {standing && <Notice kind={standing.tone === "positive" ? "ok" : standing.tone === "caution" ? "warn" : "info"}>{<p>{standing.sentence}</p>}</Notice>}
       {!mine && <p>No estás en la lista de personas invitadas, pero puedes sumarte.</p>}
       {full && mine?.answer !== "yes" && <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>}
-      <AnswerButtons action={paths.eventAnswer(event.id)} current={mine?.answer ?? null} comment={mine?.comment} />
+      <AnswerButtons action={paths.eventAnswer(event.id)} current={mine?.answer ?? null} comment={mine?.comment} full={full} />
     </Section>
   );
 }

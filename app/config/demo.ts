@@ -19,8 +19,8 @@ if (!["127.0.0.1", "localhost", "::1"].includes(host)) {
   process.exit(1);
 }
 
-const env = environment();
 if (values.fresh) rmSync(FOLDER, { recursive: true, force: true });
+const env = environment();
 const database = await openDemo(env);
 const running = await serve(env, database).catch(async (error: NodeJS.ErrnoException) => {
   await database.close();
@@ -54,7 +54,7 @@ async function openDemo(env: Env): Promise<Database> {
     if (database && keptStamp === stamp && day && Date.now() - Date.parse(day) < 14 * 86_400_000) return database;
     await database?.close();
     say("the example network is of another version or has grown old: making it anew");
-    rmSync(FOLDER, { recursive: true, force: true });
+    for (const ending of ["", "-wal", "-shm"]) rmSync(path + ending, { force: true }); // not the secret beside it: it is already read
   } else say("making the example network…");
   const database = await openMigrated(env.databaseUrl);
   await seedDemo(database.db, env.deployment, new Date());

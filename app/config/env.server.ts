@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { isEmailAddress } from "#app/domain/text.ts";
 import type { Deployment } from "#app/domain/context.ts";
+import { isEmailAddress } from "#app/domain/text.ts";
 
 const Schema = z.object({
   HOST: z.string().default("127.0.0.1"),

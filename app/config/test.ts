@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { freePort } from "#db/testing-port.ts";
 import { startTestPostgres } from "#db/testing-postgres.ts";
 
 interface Counts {
@@ -60,7 +61,7 @@ async function vitest(name: string, env: Record<string, string>, files: string[]
 
 async function playwright(): Promise<Counts> {
   const report = ".cache/tests/e2e.json";
-  const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], {});
+  const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], { E2E_PORT: String(await freePort()) });
   const json = readReport(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
   if (!json) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: json.stats.expected + json.stats.flaky, failed: json.stats.unexpected || (code === 0 ? 0 : 1), skipped: json.stats.skipped };

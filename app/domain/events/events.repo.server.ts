@@ -8,7 +8,6 @@ import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type
 import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
-
 export interface EventFilter {
   nodeId?: string | undefined;
   /** Hosted by the school, or of a node that it belongs to. */

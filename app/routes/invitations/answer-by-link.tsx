@@ -105,7 +105,7 @@ export default function AnswerByLinkPage() {
         {!refusal && full && invited.answer !== "yes" && (
           <p>El cupo está completo: si respondes que vas, quedas en lista de espera y te avisamos por correo si se libera un lugar.</p>
         )}
-        {!refusal && <AnswerButtons current={invited.answer} preset={preset} comment={invited.comment} />}
+        {!refusal && <AnswerButtons current={invited.answer} preset={preset} comment={invited.comment} full={full} />}
         {!refusal && standing && <p className="hint">Puedes cambiar tu respuesta cuando quieras, desde esta misma página.</p>}
       </Section>
       {event.description_html !== "" && (
