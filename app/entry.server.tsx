@@ -17,5 +17,8 @@ export default function handleRequest(request: Request, status: number, headers:
 
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
-  log.error({ err: error, method: request.method, path: new URL(request.url).pathname.replace(/^\/(i|b|feeds|entrar|registro|clave|preparar|cuenta\/correo)\/.*/, "/$1/…") }, "a request failed");
+  log.error(
+    { err: error, method: request.method, path: new URL(request.url).pathname.replace(/^\/(i|b|feeds|entrar|registro|clave|preparar|cuenta\/correo)\/.*/, "/$1/…") },
+    "a request failed",
+  );
 }

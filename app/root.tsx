@@ -1,9 +1,9 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { AccountMenu, SiteFooter } from "#app/components/site.tsx";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { sessionCookie } from "#app/http/session-cookie.server.ts";
-import { AccountMenu, SiteFooter } from "#app/components/site.tsx";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { type NavItem, Page, Shell } from "#app/ui/layout.tsx";

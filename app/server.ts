@@ -1,8 +1,8 @@
 /** `npm start`: the production server. */
 import { BadEnvironment, type Env, readEnv } from "#app/config/env.server.ts";
 import { log } from "#app/config/log.server.ts";
-import { runUntilSignal } from "#app/config/run.server.ts";
 import { openMigrated } from "#app/config/open-database.server.ts";
+import { runUntilSignal } from "#app/config/run.server.ts";
 import { ensureSetupLink } from "#app/domain/identity/first-admin.server.ts";
 import { serve } from "#app/http/serve.server.ts";
 import { workOnly } from "#app/jobs/worker.ts";

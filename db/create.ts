@@ -1,17 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  PostgresDialect,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from "kysely";
+import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import pg from "pg";
 import { countQuery } from "./query-count.ts";
 import type { Tables } from "./tables.ts";
@@ -94,4 +84,3 @@ function openPostgres(url: string, options: { schema?: string; poolSize?: number
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: countQuery });
   return { db, kind: "postgres", close: () => db.destroy() };
 }
-

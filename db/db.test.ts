@@ -13,7 +13,10 @@ describe("the database", () => {
     expect(regions).toHaveLength(16);
     expect(regions[0]?.short_name).toBe("Arica y Parinacota");
     expect(regions.map((r) => r.lat)).toEqual([...regions.map((r) => r.lat)].sort((a, b) => b - a));
-    const { count } = await t.db.selectFrom("comunas").select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+    const { count } = await t.db
+      .selectFrom("comunas")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
     expect(count).toBe(346);
   });
 
@@ -29,7 +32,11 @@ describe("the database", () => {
   test("finds names without accents and takes % literally", async () => {
     await using t = await testDb();
     const find = (query: string) =>
-      t.db.selectFrom("comunas").select("name").where((eb) => like(eb, "search_text", searchPattern(query))).execute();
+      t.db
+        .selectFrom("comunas")
+        .select("name")
+        .where((eb) => like(eb, "search_text", searchPattern(query)))
+        .execute();
     expect((await find("ÑUÑOA")).map((c) => c.name)).toEqual(["Ñuñoa"]);
     expect((await find("vina del mar")).map((c) => c.name)).toEqual(["Viña del Mar"]);
     expect(await find("%")).toEqual([]);

@@ -52,7 +52,15 @@ export const CAST: CastMember[] = [
     coordinates: ["Electricidad", OH],
     publicName: true,
   },
-  { email: "docente@nodos.example", name: "Daniela Paredes Mamani", position: "teacher", school: "Liceo Industrial de Talca", specialty: "Electricidad", nodes: ["Electricidad", MA], publicName: true },
+  {
+    email: "docente@nodos.example",
+    name: "Daniela Paredes Mamani",
+    position: "teacher",
+    school: "Liceo Industrial de Talca",
+    specialty: "Electricidad",
+    nodes: ["Electricidad", MA],
+    publicName: true,
+  },
   { email: "direccion@nodos.example", name: "Dora Inostroza Vega", school: "Liceo Manuel Montt", nodes: [MA, "Orientación"], ...head },
   { email: "aliada@nodos.example", name: "Alicia Catalán Núñez", position: "ally", organisation: "Cooperativa eléctrica del valle (inventada)", nodes: ["Electricidad"] },
 
@@ -64,33 +72,53 @@ export const CAST: CastMember[] = [
   t("Hernán Barraza Pizarro", "Escuela Básica Canela Alta", undefined, ["Inti Red"], head),
   t("Ximena Olivares Castro", "Liceo Bicentenario Metodista William Taylor", "Administración", ["Inti Red", "TIC"]),
   t("Luis Alberto Carvajal", "Escuela 21 de Mayo", undefined, ["Inti Red"]),
-  t("Carolina Lemus Ibarra", "Liceo Bicentenario Instituto Técnico Profesional Marítimo", "Operaciones portuarias", ["Red Centro Activo", "TIC"], { coordinates: ["Red Centro Activo"], publicName: true }),
+  t("Carolina Lemus Ibarra", "Liceo Bicentenario Instituto Técnico Profesional Marítimo", "Operaciones portuarias", ["Red Centro Activo", "TIC"], {
+    coordinates: ["Red Centro Activo"],
+    publicName: true,
+  }),
   t("Patricio Arancibia Silva", "Colegio Arauco Bicentenario", undefined, ["Red Centro Activo", "Orientación"], { counterpart: true }),
   t("Verónica Zamora León", "Escuela Superior Nueva Bilbao", undefined, ["Red Centro Activo"], { ...head, publicName: true }),
   t("Felipe Toro Quezada", "Liceo Bicentenario Oriente", "Electrónica", ["Electricidad", "Red Centro Activo", OH], { publicName: true }),
   t("Gladys Morales Pino", "Colegio Manuel Rodríguez Erdoíza", undefined, ["Red Centro Activo", OH], { counterpart: true }),
   t("Ignacia Bravo Salas", "Liceo Claudina Urrutia de Lavín", "Servicios de turismo", ["HOTUGA", "Red Centro Activo", MA], { publicName: true }),
-  t("Rodrigo Acuña Millán", "Centro de Educación Técnico-Profesional Codeduc", "Programación", ["TIC", "Red Metropolitana"], { coordinates: ["TIC", "Red Metropolitana"], publicName: true }),
+  t("Rodrigo Acuña Millán", "Centro de Educación Técnico-Profesional Codeduc", "Programación", ["TIC", "Red Metropolitana"], {
+    coordinates: ["TIC", "Red Metropolitana"],
+    publicName: true,
+  }),
   t("Constanza Leiva Duarte", "Liceo Ciudad de Brasilia", "Conectividad y redes", ["TIC", "Red Metropolitana"], { publicName: true }),
   t("Andrea Saavedra Mora", "Liceo Bicentenario Monseñor Luis Arturo Pérez", "Atención de párvulos", ["Orientación", "Red Metropolitana"], { counterpart: true }),
   t("Nelson Cáceres Jara", "Escuela República de Austria", undefined, ["Red Metropolitana"], head),
   t("Pilar Undurraga Tello", "Colegio Australian College Tercer Milenio", "Gastronomía", ["HOTUGA", "Red Metropolitana"]),
-  t("Bastián Orellana Ruz", "Liceo Nacional Bicentenario de Excelencia", "Telecomunicaciones", ["TIC", "Red Enredándonos"], { coordinates: ["Red Enredándonos"], counterpart: true, publicName: true }),
+  t("Bastián Orellana Ruz", "Liceo Nacional Bicentenario de Excelencia", "Telecomunicaciones", ["TIC", "Red Enredándonos"], {
+    coordinates: ["Red Enredándonos"],
+    counterpart: true,
+    publicName: true,
+  }),
   t("Marta Escobar Vidal", "Colegio Polivalente Antares", "Contabilidad", ["Red Enredándonos", "Orientación"], { coordinates: ["Orientación"], publicName: true }),
   t("Sergio Painemal Ñanco", "Colegio Bicentenario de Santa María", "Agropecuaria", ["Agroindustria", "Red Enredándonos"]),
   t("Claudia Riffo Peña", "Escuela G-744 Chiñigüe El Cristo", undefined, ["Red Enredándonos"], { ...head, publicName: true }),
-  t("Elena Cifuentes Badilla", "Liceo Bicentenario De Excelencia Polivalente San Nicolás", "Gastronomía", ["HOTUGA", "Red Ñuble y Biobío sin Fronteras"], { coordinates: ["Red Ñuble y Biobío sin Fronteras", "HOTUGA"], publicName: true }),
+  t("Elena Cifuentes Badilla", "Liceo Bicentenario De Excelencia Polivalente San Nicolás", "Gastronomía", ["HOTUGA", "Red Ñuble y Biobío sin Fronteras"], {
+    coordinates: ["Red Ñuble y Biobío sin Fronteras", "HOTUGA"],
+    publicName: true,
+  }),
   t("Óscar Neira Fuentealba", "Liceo Bicentenario Industrial Federico Schwager", "Electricidad", ["Electricidad", "Red Ñuble y Biobío sin Fronteras"], { publicName: true }),
   t("Mirta Sáez Cartes", "Liceo Técnico Profesional Dr. Rigoberto Iglesias", "Forestal", ["Red Ñuble y Biobío sin Fronteras"], { counterpart: true }),
   t("Iván Pincheira Lagos", "Liceo Bicentenario Polivalente Mariano Latorre", "Mecánica automotriz", ["Red Ñuble y Biobío sin Fronteras", "Electricidad"]),
   t("Karina Jofré Alarcón", "Liceo Bicentenario Isidora Ramos", "Atención de enfermería", ["Red Ñuble y Biobío sin Fronteras", "Orientación"], { publicName: true }),
   t("Tomás Villagra Concha", "Escuela Bélgica", undefined, ["Red Ñuble y Biobío sin Fronteras"], head),
-  t("Millaray Curín Huaiquil", "Colegio Inglés Saint Matthew", "Servicios de hotelería", ["HOTUGA", "Red Araucaríos"], { coordinates: ["Red Araucaríos"], counterpart: true, publicName: true }),
+  t("Millaray Curín Huaiquil", "Colegio Inglés Saint Matthew", "Servicios de hotelería", ["HOTUGA", "Red Araucaríos"], {
+    coordinates: ["Red Araucaríos"],
+    counterpart: true,
+    publicName: true,
+  }),
   t("Guillermo Matus Oyarzún", "Liceo Técnico Profesional de Río Bueno", "Agropecuaria", ["Agroindustria", "Red Araucaríos"], { publicName: true }),
   t("Sonia Llanquileo Pérez", "Colegio Bicentenario Louis Pasteur", undefined, ["Red Araucaríos", "Orientación"], { counterpart: true }),
   t("Raúl Schmidt Barría", "Liceo Bicentenario de Excelencia Werner Grob", "Elaboración industrial de alimentos", ["Agroindustria", "Red Araucaríos"]),
   t("Berta Catrileo Nahuel", "Escuela Particular Santa Rosa", undefined, ["Red Araucaríos"], head),
-  t("Macarena Oyarzo Vera", "Instituto del Mar Bicentenario Capitán Williams", "Acuicultura", ["Red Territorio Austral", "TIC"], { coordinates: ["Red Territorio Austral"], publicName: true }),
+  t("Macarena Oyarzo Vera", "Instituto del Mar Bicentenario Capitán Williams", "Acuicultura", ["Red Territorio Austral", "TIC"], {
+    coordinates: ["Red Territorio Austral"],
+    publicName: true,
+  }),
   t("Héctor Barrientos Mansilla", "Colegio Emprender Osorno", undefined, ["Red Territorio Austral"], { ...head, publicName: true }),
   t("Isabel Cárcamo Díaz", "Escuela Rural Aquelarre de Quicaví", undefined, ["Red Territorio Austral", "Orientación"], { counterpart: true }),
   t("Víctor Alvarado Soto", "Escuela Litoral Austral", undefined, ["Red Territorio Austral"], { publicName: true }),
@@ -152,11 +180,20 @@ export async function seedCast(db: Db, schools: SeededSchool[], nodes: Map<strin
     return id;
   };
   const stays = people.flatMap((person) => person.nodes.map((name) => ({ person_id: person.id, node_id: nodeId(name) })));
-  await db.insertInto("memberships").values(stays.map((stay) => ({ id: newId(), ...stay, joined_at: now }))).execute();
+  await db
+    .insertInto("memberships")
+    .values(stays.map((stay) => ({ id: newId(), ...stay, joined_at: now })))
+    .execute();
   const roles = people.flatMap((person) => (person.coordinates ?? []).map((name) => ({ person_id: person.id, node_id: nodeId(name) })));
-  await db.insertInto("node_roles").values(roles.map((role) => ({ id: newId(), ...role, role: "coordinator", since: now, until: null, named_by: admin }))).execute();
+  await db
+    .insertInto("node_roles")
+    .values(roles.map((role) => ({ id: newId(), ...role, role: "coordinator", since: now, until: null, named_by: admin })))
+    .execute();
   const named = people.flatMap((person) => (person.counterpart && person.establishment_id ? [{ establishment_id: person.establishment_id, person_id: person.id }] : []));
-  await db.insertInto("counterparts").values(named.map((row) => ({ id: newId(), ...row, named_at: now, named_by: admin, ended_at: null }))).execute();
+  await db
+    .insertInto("counterparts")
+    .values(named.map((row) => ({ id: newId(), ...row, named_at: now, named_by: admin, ended_at: null })))
+    .execute();
   return people;
 }
 

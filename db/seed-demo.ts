@@ -26,7 +26,9 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
     const people = await seedCast(tx, schools, nodes, passwordHash, daysAgo(200));
     return { schools, nodes, people };
   });
-  const ctxAt = (days: number) => (actor: Actor | null): Ctx => ({ db, deployment, actor, now: daysAgo(days), wake: () => undefined });
+  const ctxAt =
+    (days: number) =>
+    (actor: Actor | null): Ctx => ({ db, deployment, actor, now: daysAgo(days), wake: () => undefined });
   const meetings = await seedMeetings(network, isoDate(today.toISOString()), ctxAt(4));
   await answerSome(ctxAt(2));
   const coordinator = network.people.find((person) => person.email === "coordinacion@nodos.example");
@@ -42,7 +44,11 @@ async function answerSome(ctxOf: (actor: Actor | null) => Ctx): Promise<void> {
   for (const [n, invitation] of invitations.entries()) {
     const answer = (["yes", "yes", null, "yes", "no", null, "maybe", "yes"] as const)[n % 8];
     if (!answer || !invitation.person_id) continue;
-    await answerInvitation(ctxOf(await loadActor(db, invitation.person_id)), { invitationId: invitation.id, answer, comment: answer === "no" && n % 16 === 4 ? "Ese día tengo consejo de profesores." : "" });
+    await answerInvitation(ctxOf(await loadActor(db, invitation.person_id)), {
+      invitationId: invitation.id,
+      answer,
+      comment: answer === "no" && n % 16 === 4 ? "Ese día tengo consejo de profesores." : "",
+    });
   }
 }
 
@@ -53,7 +59,14 @@ async function changeSome(meetings: Map<string, string>, network: SeededNetwork,
   const event = visit ? await db.selectFrom("events").select(["starts_local"]).where("id", "=", visit).executeTakeFirstOrThrow() : null;
   if (visit && event) {
     const date = addDays(event.starts_local.slice(0, 10), 7);
-    await postponeEvent(ctxOf(coordinator), visit, { date, start_time: "09:30", end_date: null, end_time: "13:00", zone: "America/Santiago", message: "La empresa nos pidió una semana más. ¡Gracias por la paciencia!" });
+    await postponeEvent(ctxOf(coordinator), visit, {
+      date,
+      start_time: "09:30",
+      end_date: null,
+      end_time: "13:00",
+      zone: "America/Santiago",
+      message: "La empresa nos pidió una semana más. ¡Gracias por la paciencia!",
+    });
   }
   const norte = meetings.get("norte");
   const rosa = network.people.find((person) => person.email === "rosa.quispe.choque@liceos.example");
@@ -68,8 +81,24 @@ async function askToJoin(db: Db, network: SeededNetwork, now: string): Promise<v
   await db
     .insertInto("memberships")
     .values([
-      { id: newId(), node_id: nodeOf("Futuro Técnico O'Higgins"), person_id: idOf("docente@nodos.example"), requested_at: now, invited_at: null, message: "Trabajo en Talca, pero mi proyecto es con un liceo de Rancagua.", ...base },
-      { id: newId(), node_id: nodeOf("Minería"), person_id: idOf("loreto.hormazabal.cid@liceos.example"), requested_at: now, invited_at: null, message: "Hago instrumentación y quiero aprender de faenas.", ...base },
+      {
+        id: newId(),
+        node_id: nodeOf("Futuro Técnico O'Higgins"),
+        person_id: idOf("docente@nodos.example"),
+        requested_at: now,
+        invited_at: null,
+        message: "Trabajo en Talca, pero mi proyecto es con un liceo de Rancagua.",
+        ...base,
+      },
+      {
+        id: newId(),
+        node_id: nodeOf("Minería"),
+        person_id: idOf("loreto.hormazabal.cid@liceos.example"),
+        requested_at: now,
+        invited_at: null,
+        message: "Hago instrumentación y quiero aprender de faenas.",
+        ...base,
+      },
       { id: newId(), node_id: nodeOf("Maestros Guías"), person_id: idOf("aliada@nodos.example"), requested_at: null, invited_at: now, message: null, ...base },
     ])
     .execute();

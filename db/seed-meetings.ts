@@ -238,7 +238,12 @@ async function callMeeting(seed: MeetingSeed, network: SeededNetwork, today: str
     const whole = nodeIds.filter((nodeId) => ctx.actor?.coordinates.includes(nodeId));
     const others = nodeIds.filter((nodeId) => !whole.includes(nodeId));
     const chosen = network.people.filter((person) => person.nodes.some((name) => others.includes(network.nodes.get(name) ?? "")));
-    await setAudience(ctx, id, { node_ids: whole, counterpart_node_ids: seed.counterparts ? whole : [], person_ids: chosen.map((person) => person.id), pasted: seed.outside ?? "" });
+    await setAudience(ctx, id, {
+      node_ids: whole,
+      counterpart_node_ids: seed.counterparts ? whole : [],
+      person_ids: chosen.map((person) => person.id),
+      pasted: seed.outside ?? "",
+    });
   }
   if (!seed.draft) await publishEvent(ctx, id);
   return id;

@@ -67,14 +67,56 @@ interface NodeSeed {
 }
 
 const NODES: NodeSeed[] = [
-  { name: "Electricidad", kind: "thematic", joining: "open", colour: 1, glyph: "rayo", summary: "Docentes de Electricidad que comparten talleres, equipos y vínculos con empresas de energía." },
+  {
+    name: "Electricidad",
+    kind: "thematic",
+    joining: "open",
+    colour: 1,
+    glyph: "rayo",
+    summary: "Docentes de Electricidad que comparten talleres, equipos y vínculos con empresas de energía.",
+  },
   { name: "HOTUGA", kind: "thematic", joining: "open", colour: 2, glyph: "plato", summary: "Hotelería, turismo y gastronomía: cocinas, rutas y prácticas que se pueden copiar." },
-  { name: "TIC", kind: "thematic", joining: "open", colour: 3, glyph: "corchetes", summary: "Programación, conectividad y redes, y la tecnología al servicio de todas las especialidades." },
+  {
+    name: "TIC",
+    kind: "thematic",
+    joining: "open",
+    colour: 3,
+    glyph: "corchetes",
+    summary: "Programación, conectividad y redes, y la tecnología al servicio de todas las especialidades.",
+  },
   { name: "Minería", kind: "thematic", joining: "request", colour: 4, glyph: "pico", summary: "Explotación minera, metalurgia y mecánica junto a las faenas de cada zona." },
-  { name: "Agroindustria", kind: "thematic", joining: "open", colour: 5, glyph: "espiga", summary: "Agropecuaria y elaboración industrial de alimentos, del predio al laboratorio." },
-  { name: "Vitivinicultura", kind: "thematic", joining: "request", colour: 6, glyph: "racimo", summary: "Vid y vino en los valles del centro: viñas, cosechas y certificaciones compartidas." },
-  { name: "Orientación", kind: "community", joining: "open", colour: 7, glyph: "brujula", summary: "Orientadoras y orientadores que acompañan trayectorias, prácticas y continuidad de estudios." },
-  { name: "Maestros Guías", kind: "community", joining: "invitation", colour: 8, glyph: "manos", summary: "Quienes reciben en la empresa a estudiantes en alternancia y práctica, junto a sus liceos." },
+  {
+    name: "Agroindustria",
+    kind: "thematic",
+    joining: "open",
+    colour: 5,
+    glyph: "espiga",
+    summary: "Agropecuaria y elaboración industrial de alimentos, del predio al laboratorio.",
+  },
+  {
+    name: "Vitivinicultura",
+    kind: "thematic",
+    joining: "request",
+    colour: 6,
+    glyph: "racimo",
+    summary: "Vid y vino en los valles del centro: viñas, cosechas y certificaciones compartidas.",
+  },
+  {
+    name: "Orientación",
+    kind: "community",
+    joining: "open",
+    colour: 7,
+    glyph: "brujula",
+    summary: "Orientadoras y orientadores que acompañan trayectorias, prácticas y continuidad de estudios.",
+  },
+  {
+    name: "Maestros Guías",
+    kind: "community",
+    joining: "invitation",
+    colour: 8,
+    glyph: "manos",
+    summary: "Quienes reciben en la empresa a estudiantes en alternancia y práctica, junto a sus liceos.",
+  },
   { name: "Inti Red", kind: "territorial", joining: "request", colour: 9, glyph: "estrella", summary: "Escuelas y liceos desde Arica hasta Coquimbo." },
   { name: "Red Centro Activo", kind: "territorial", joining: "request", colour: 10, glyph: "puente", summary: "Valparaíso, O'Higgins y Maule en red." },
   { name: "Red Metropolitana", kind: "territorial", joining: "request", colour: 11, glyph: "mapa", summary: "Establecimientos del norte y centro de la Región Metropolitana." },
@@ -176,7 +218,10 @@ async function insertPastMeeting(db: Db, meeting: RelData["meetings"][number], s
     })
     .execute();
   const nodeIds = meeting.territories.map((name) => nodes.get(name)).filter((found) => found !== undefined);
-  await db.insertInto("event_nodes").values(nodeIds.map((node_id) => ({ event_id: id, node_id, starts_at }))).execute();
+  await db
+    .insertInto("event_nodes")
+    .values(nodeIds.map((node_id) => ({ event_id: id, node_id, starts_at })))
+    .execute();
   await db
     .insertInto("attendances")
     .values(present.map((school) => ({ id: newId(), event_id: id, establishment_id: school.id, person_id: null, mode: "in_person", recorded_at: told, recorded_by: null })))

@@ -48,7 +48,10 @@ export async function seedPlaces(db: Db): Promise<void> {
     .values(REGIONS.map((region, index) => regionRow(region, index, lines)))
     .execute();
   for (let from = 0; from < lines.length; from += 100) {
-    await db.insertInto("comunas").values(lines.slice(from, from + 100).map(comunaRow)).execute();
+    await db
+      .insertInto("comunas")
+      .values(lines.slice(from, from + 100).map(comunaRow))
+      .execute();
   }
 }
 

@@ -10,5 +10,8 @@ export function slugify(name: string): string {
     .replace(/^-+|-+$/g, "");
   if (plain.length <= MAX) return plain || "sin-nombre";
   // Cut at a word, unless the first word is all there is.
-  return plain.slice(0, MAX + 1).replace(/-[^-]*$/, "").slice(0, MAX);
+  return plain
+    .slice(0, MAX + 1)
+    .replace(/-[^-]*$/, "")
+    .slice(0, MAX);
 }

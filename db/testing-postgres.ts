@@ -40,10 +40,18 @@ async function start(bin: string, folder: string): Promise<TestPostgres> {
   if (asRoot) execFileSync("chown", ["postgres", folder]);
   chmodSync(folder, 0o700);
   const data = join(folder, "data");
-  execFileSync(join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "nodos", "--locale=C.UTF-8", "-E", "UTF8", "--no-sync"], { stdio: ["ignore", "ignore", "pipe"], cwd: folder, ...user });
+  execFileSync(join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "nodos", "--locale=C.UTF-8", "-E", "UTF8", "--no-sync"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    cwd: folder,
+    ...user,
+  });
   const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
-  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], { stdio: ["ignore", "ignore", "pipe"], cwd: folder, ...user });
+  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings.flatMap((s) => ["-c", s])], {
+    stdio: ["ignore", "ignore", "pipe"],
+    cwd: folder,
+    ...user,
+  });
   await ready(server);
   const stop = () =>
     new Promise<void>((resolve) => {

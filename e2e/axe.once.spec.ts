@@ -31,7 +31,13 @@ for (const width of WIDTHS) {
       // The document is the same in the dark: only its colours can be wrong.
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
       const dark = await builder().withRules(["color-contrast", "link-in-text-block"]).analyze();
-      for (const violation of [...all.violations, ...dark.violations]) found.push(`${path} ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
+      for (const violation of [...all.violations, ...dark.violations])
+        found.push(
+          `${path} ${violation.id}: ${violation.nodes
+            .map((node) => node.target.join(" "))
+            .slice(0, 3)
+            .join(" | ")}`,
+        );
     }
     expect(found).toEqual([]);
   });

@@ -85,7 +85,13 @@ export const test = base.extend<Fixtures>({
   },
   mailFor: async ({ database }, use) => {
     await use(async (email) => {
-      const rows = await database.db.selectFrom("outbox").select(["id", "subject", "raw", "kind"]).where("to_email", "=", email).orderBy("created_at", "desc").orderBy("id", "desc").execute();
+      const rows = await database.db
+        .selectFrom("outbox")
+        .select(["id", "subject", "raw", "kind"])
+        .where("to_email", "=", email)
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .execute();
       return rows.map((row) => ({ ...row, raw: row.raw ?? "" }));
     });
   },

@@ -1,7 +1,8 @@
 /** Every page a person can open in the example network, and as whom: what axe, the weights and the hostile input go through. */
-import type { Database } from "#db/create.ts";
-import { mintToken } from "#app/domain/signed-token.server.ts";
+
 import type { Deployment } from "#app/domain/context.ts";
+import { mintToken } from "#app/domain/signed-token.server.ts";
+import type { Database } from "#db/create.ts";
 
 export const VISITOR = "";
 export const ADMIN = "admin@nodos.example";

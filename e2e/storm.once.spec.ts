@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { sql } from "kysely";
-import { mintToken } from "#app/domain/signed-token.server.ts";
 import { openMigrated } from "#app/config/open-database.server.ts";
-import { startTestPostgres } from "#db/testing-postgres.ts";
+import { mintToken } from "#app/domain/signed-token.server.ts";
 import type { Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
+import { startTestPostgres } from "#db/testing-postgres.ts";
 import { saidReady } from "./fixtures.ts";
 
 const SECRET = "a secret shared by the processes";
@@ -61,8 +61,19 @@ async function meeting({ db }: Database, capacity: number, guests: number): Prom
       search_text: "visita",
     })
     .execute();
-  const rows = Array.from({ length: guests }, (_, n) => ({ id: newId(), event_id: id, person_id: null, email: `g${n}@x.example`, name: `Persona ${n}`, establishment_id: null, invited_at: now }));
-  await db.insertInto("invitations").values(rows as never).execute();
+  const rows = Array.from({ length: guests }, (_, n) => ({
+    id: newId(),
+    event_id: id,
+    person_id: null,
+    email: `g${n}@x.example`,
+    name: `Persona ${n}`,
+    establishment_id: null,
+    invited_at: now,
+  }));
+  await db
+    .insertInto("invitations")
+    .values(rows as never)
+    .execute();
   return { id, tokens: rows.map((row) => mintToken(SECRET, "answer", row.id)) };
 }
 

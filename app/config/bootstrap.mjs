@@ -36,7 +36,10 @@ function install() {
   say("installing the packages of package-lock.json (one to two minutes the first time)…");
   const started = Date.now();
   // --ignore-scripts: npm would compile better-sqlite3, which ships its binaries.
-  const result = spawnSync("npm", ["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"], { stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  const result = spawnSync("npm", ["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
   if (result.status !== 0) fail("npm could not install the packages (see above)");
   writeFileSync(stamp, current);
   say(`installed in ${Math.round((Date.now() - started) / 1000)} s`);

@@ -5,8 +5,16 @@ const BIN = "node_modules/.bin";
 const stages: [string, string, string[]][] = [
   ["types", `${BIN}/tsc`, ["--noEmit"]],
   ["lint, import rules and formatting", `${BIN}/biome`, ["ci", "--error-on-warnings", "--max-diagnostics=40", "."]],
-  // Files that something outside the imports starts or reads: routes, entries, commands, tests.
-  ["dead code", `${BIN}/ts-unused-exports`, ["tsconfig.json", "--excludePathsFromReport=app/routes;app/root;app/entry;app/routes.ts;vite.config;vitest.config;playwright.config;emails/;testing", "--ignoreLocallyUsed"]],
+  // Files that something outside the imports starts or reads: routes, entries, commands, tests; and the form kit, whose re-exports the tool misreads.
+  [
+    "dead code",
+    `${BIN}/ts-unused-exports`,
+    [
+      "tsconfig.json",
+      "--excludePathsFromReport=app/routes;app/root;app/entry;app/routes.ts;vite.config;vitest.config;playwright.config;emails/;testing;app/ui/form",
+      "--ignoreLocallyUsed",
+    ],
+  ],
 ];
 
 let failed = 0;

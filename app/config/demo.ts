@@ -35,7 +35,15 @@ function environment(): Env {
   try {
     const port = values.port ?? process.env.PORT ?? "3000";
     // Only these: a DATABASE_URL or SMTP_URL in the shell must never reach the demo.
-    return readEnv({ PORT: port, HOST: host, PUBLIC_URL: `http://${host === "::1" ? "[::1]" : host}:${port}`, DATABASE_URL: `sqlite:${FOLDER}/nodos.db`, NODOS_DEMO: "1", NODE_ENV: "production", MAIL_FROM: "Nodos <reuniones@nodos.example>" });
+    return readEnv({
+      PORT: port,
+      HOST: host,
+      PUBLIC_URL: `http://${host === "::1" ? "[::1]" : host}:${port}`,
+      DATABASE_URL: `sqlite:${FOLDER}/nodos.db`,
+      NODOS_DEMO: "1",
+      NODE_ENV: "production",
+      MAIL_FROM: "Nodos <reuniones@nodos.example>",
+    });
   } catch (error) {
     if (!(error instanceof BadEnvironment)) throw error;
     say(`cannot start. ${error.message}`);
@@ -58,7 +66,10 @@ async function openDemo(env: Env): Promise<Database> {
   } else say("making the example network…");
   const database = await openMigrated(env.databaseUrl);
   await seedDemo(database.db, env.deployment, new Date());
-  await database.db.insertInto("settings").values({ key: "demo", value: `${stamp} ${new Date().toISOString()}` }).execute();
+  await database.db
+    .insertInto("settings")
+    .values({ key: "demo", value: `${stamp} ${new Date().toISOString()}` })
+    .execute();
   return database;
 }
 

@@ -6,7 +6,12 @@ const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFFF
 
 /** One line: NFC, control characters and line ends gone, white space single, trimmed. */
 export function cleanLine(value: string): string {
-  return value.normalize("NFC").replace(/[\r\n\t]+/g, " ").replace(CONTROL, "").replace(/\s+/g, " ").trim();
+  return value
+    .normalize("NFC")
+    .replace(/[\r\n\t]+/g, " ")
+    .replace(CONTROL, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Several lines: NFC, control characters gone, line ends LF, trimmed. */
@@ -45,7 +50,12 @@ export function isEmailAddress(value: string): boolean {
 /** One bare address, lower case. Anything with CR, LF, comma or a display name is refused, not mended. */
 export const emailAddress = z
   .string("required")
-  .overwrite((value) => value.replace(/^ +| +$/g, "").normalize("NFC").toLowerCase())
+  .overwrite((value) =>
+    value
+      .replace(/^ +| +$/g, "")
+      .normalize("NFC")
+      .toLowerCase(),
+  )
   .min(1, "required")
   .max(254, "too_long")
   .refine((value) => value === "" || isEmailAddress(value), "email");

@@ -21,7 +21,15 @@ function form(entries: [string, string][]): FormData {
 
 test("reads a whole form: cleaned lines, nulls for the empty, lists of one or many, numbers", () => {
   const parsed = parseForm(
-    form([["name", "  Ana\r\nPérez\u0000 "], ["nick", ""], ["notes", "a\r\nb\u0007"], ["email", " ANA@Liceo.CL "], ["agrees", "on"], ["node_ids", "x"], ["capacity", "40"]]),
+    form([
+      ["name", "  Ana\r\nPérez\u0000 "],
+      ["nick", ""],
+      ["notes", "a\r\nb\u0007"],
+      ["email", " ANA@Liceo.CL "],
+      ["agrees", "on"],
+      ["node_ids", "x"],
+      ["capacity", "40"],
+    ]),
     Schema,
   );
   expect(parsed).toEqual({
@@ -31,7 +39,16 @@ test("reads a whole form: cleaned lines, nulls for the empty, lists of one or ma
 });
 
 test("says in Spanish what is wrong, beside each field, and keeps what was typed", () => {
-  const parsed = parseForm(form([["name", " "], ["nick", "demasiado"], ["email", "a@b.cl,c@d.cl"], ["capacity", "muchos"], ["password", "x"]]), Schema);
+  const parsed = parseForm(
+    form([
+      ["name", " "],
+      ["nick", "demasiado"],
+      ["email", "a@b.cl,c@d.cl"],
+      ["capacity", "muchos"],
+      ["password", "x"],
+    ]),
+    Schema,
+  );
   if (parsed.ok) throw new Error("should be refused");
   expect(parsed.submission.errors).toEqual({
     name: ["Falta completar este dato."],

@@ -53,6 +53,11 @@ export function checkSummary(counts: { create: number; change: number; same: num
   const total = counts.create + counts.change + counts.same + counts.refuse;
   if (counts.refuse === 0) return total === 1 ? "La línea está bien; no se guardó nada todavía." : `Las ${total} líneas están bien; no se guardó nada todavía.`;
   const good = total - counts.refuse;
-  const rest = good === 0 ? "Corrige el archivo y súbelo de nuevo; no se guardó nada." : good === 1 ? "La otra está bien; no se guardó nada todavía." : `Las demás ${good} están bien; no se guardó nada todavía.`;
+  const rest =
+    good === 0
+      ? "Corrige el archivo y súbelo de nuevo; no se guardó nada."
+      : good === 1
+        ? "La otra está bien; no se guardó nada todavía."
+        : `Las demás ${good} están bien; no se guardó nada todavía.`;
   return counts.refuse === 1 ? `No pudimos leer una línea. ${rest}` : `No pudimos leer ${counts.refuse} líneas. ${rest}`;
 }

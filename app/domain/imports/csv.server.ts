@@ -1,6 +1,6 @@
 import { type CsvError, parse } from "csv-parse/sync";
-import { cleanLine } from "#app/domain/text.ts";
 import { invalid } from "#app/domain/errors.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { searchText } from "#db/search-text.ts";
 
 export const MAX_CSV_BYTES = 8 * 1024 * 1024;
@@ -52,7 +52,15 @@ function records(text: string): Record_[] {
   const firstLine = text.slice(0, text.search(/\r|\n|$/));
   const delimiter = [";", "\t", ","].reduce((best, each) => (firstLine.split(each).length > firstLine.split(best).length ? each : best), ",");
   try {
-    const found = parse(text, { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true, trim: true }) as unknown as {
+    const found = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    }) as unknown as {
       record: string[];
       info: { lines: number };
     }[];

@@ -1,11 +1,12 @@
 /** Plans an import of establishments: what each line would do to the directory as it is. Reads; writes nothing. */
+
+import type { Insertable, Selectable } from "kysely";
+import { DEPENDENCIES, type Dependency } from "#app/domain/places/establishment.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { searchText } from "#db/search-text.ts";
 import { slugify } from "#db/slug.ts";
 import type { EstablishmentsTable, NodeEstablishmentsTable } from "#db/tables.ts";
-import type { Insertable, Selectable } from "kysely";
-import { DEPENDENCIES, type Dependency } from "#app/domain/places/establishment.ts";
 import type { CsvLine } from "./csv.server.ts";
 import { listAllEstablishments, listAllSlugs, listComunas, listNodeNames, listNodeSchoolPairs } from "./imports.repo.server.ts";
 import type { LineChange, LineReason, ReportLine } from "./report.ts";
@@ -99,7 +100,10 @@ export async function planEstablishments(db: Db, lines: CsvLine[], now: string):
       });
     } else if (changes.length > 0) {
       const set = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-      plan.changes.push({ id: existing.id, set: { ...set, region_code: comuna.region_code, search_text: searchText(name, comuna.name, fields.rbd ?? existing.rbd), updated_at: now } });
+      plan.changes.push({
+        id: existing.id,
+        set: { ...set, region_code: comuna.region_code, search_text: searchText(name, comuna.name, fields.rbd ?? existing.rbd), updated_at: now },
+      });
     }
     if (nodeId && id && !pairs.has(`${nodeId} ${id}`)) {
       plan.joins.push({ node_id: nodeId, establishment_id: id, since: now, until: null });
@@ -144,7 +148,10 @@ function readFields(values: Record<string, string>, reasons: LineReason[]): Fiel
     else reasons.push({ code: "cohort_bad", value: values.cohort });
   }
   if (values.specialties) {
-    const list = values.specialties.split(/[;|]/).map((each) => each.trim()).filter(Boolean);
+    const list = values.specialties
+      .split(/[;|]/)
+      .map((each) => each.trim())
+      .filter(Boolean);
     fields.specialties = JSON.stringify([...new Set(list.map((each) => each.charAt(0).toUpperCase() + each.slice(1)))].slice(0, 30));
   }
   return fields;

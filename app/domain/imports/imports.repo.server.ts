@@ -93,5 +93,10 @@ export async function insertImported<T extends Table>(tx: Db, table: T, rows: Ro
 
 /** One statement a changed line: each sets its own columns. */
 export async function updateImported(tx: Db, table: "establishments" | "people", changes: { id: string; set: object }[]): Promise<void> {
-  for (const { id, set } of changes) await tx.updateTable(table).set(set as never).where("id", "=", id).execute();
+  for (const { id, set } of changes)
+    await tx
+      .updateTable(table)
+      .set(set as never)
+      .where("id", "=", id)
+      .execute();
 }

@@ -81,7 +81,7 @@ export async function applyImport(ctx: Ctx, id: string): Promise<"applied" | "ch
   return inTransaction(ctx, async (tx) => {
     await lockRow(tx.db, "imports", id);
     const row = await findImport(tx.db, id);
-    if (!row || row.state !== "applying") return "nothing";
+    if (row?.state !== "applying") return "nothing";
     const now = await plan({ ...tx, actor: null }, row.kind as ImportKind, row.content, row.created_by);
     if (JSON.stringify(now.report) !== row.report) {
       await updateImport(tx.db, id, { state: "checked", report: JSON.stringify(now.report), done: -1 });

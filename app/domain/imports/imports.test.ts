@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { isDomainError } from "#app/domain/errors.ts";
-import { castOf } from "#db/testing-cast.ts";
 import { testDb } from "#db/testing.ts";
-import { applyImport, changedSinceCheck, checkImport, discardImport, requestImport } from "./imports.server.ts";
+import { castOf } from "#db/testing-cast.ts";
 import { findImport } from "./imports.repo.server.ts";
+import { applyImport, changedSinceCheck, checkImport, discardImport, requestImport } from "./imports.server.ts";
 import { countActions, type ImportReport } from "./report.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -55,7 +55,9 @@ describe("establishments", () => {
       { slug: "liceo-a", comuna_code: "02201" },
       { slug: "liceo-a-iquique", comuna_code: "01101" },
     ]);
-    expect(await s.db.selectFrom("node_establishments").select("node_id").innerJoin("establishments", "id", "establishment_id").where("slug", "=", "liceo-a").execute()).toHaveLength(1);
+    expect(
+      await s.db.selectFrom("node_establishments").select("node_id").innerJoin("establishments", "id", "establishment_id").where("slug", "=", "liceo-a").execute(),
+    ).toHaveLength(1);
     const again = await s.reportOf(await checkImport(s.ctx, "establishments", "a.csv", file));
     expect(countActions(again)).toEqual({ create: 0, change: 0, same: 2, refuse: 1 });
   });
@@ -65,7 +67,13 @@ describe("establishments", () => {
     const latin = Uint8Array.from([..."Nombre;Comuna\r\nEscuela \xD1and\xFA;\xD1u\xF1oa\r\n"].map((char) => char.charCodeAt(0)));
     const report = await s.reportOf(await checkImport(s.ctx, "establishments", "x.csv", latin));
     expect(report.lines).toMatchObject([{ action: "create", title: "Escuela Ñandú" }]);
-    for (const [content, code] of [["", "file_required"], ["nombre\n", "file_no_rows"], ["a;b\n1;2", "file_missing_column"], ['nombre\n"a', "file_not_csv"], ["PK\u0003\u0004\0\0", "file_not_csv"]] as const) {
+    for (const [content, code] of [
+      ["", "file_required"],
+      ["nombre\n", "file_no_rows"],
+      ["a;b\n1;2", "file_missing_column"],
+      ['nombre\n"a', "file_not_csv"],
+      ["PK\u0003\u0004\0\0", "file_not_csv"],
+    ] as const) {
       const refusal = await checkImport(s.ctx, "establishments", "x", bytes(content)).catch((error: unknown) => error);
       expect(isDomainError(refusal) && refusal.fields.file, content).toEqual([code]);
     }
@@ -98,7 +106,10 @@ describe("people", () => {
     expect(person).toMatchObject({ name: "Nueva Persona", position: "teacher", password_hash: null, admin_since: null });
     expect(await s.db.selectFrom("memberships").select("id").where("person_id", "=", person.id).where("open", "=", 1).execute()).toHaveLength(1);
     expect(await s.db.selectFrom("counterparts").select("id").where("person_id", "=", person.id).execute()).toHaveLength(1);
-    expect(await s.db.selectFrom("people").select(["name", "position"]).where("email", "=", "teresa@cast.example").executeTakeFirst()).toEqual({ name: "Teresa S. Araya", position: "head" });
+    expect(await s.db.selectFrom("people").select(["name", "position"]).where("email", "=", "teresa@cast.example").executeTakeFirst()).toEqual({
+      name: "Teresa S. Araya",
+      position: "head",
+    });
   });
 
   test("where the directory changed since the check, nothing is written and the new check waits for a yes", async () => {

@@ -72,11 +72,15 @@ export async function planPeople(db: Db, lines: CsvLine[], now: string, byPerson
     else seen.set(email, line);
     const existing = known.get(email);
     const wanted = readPerson(values, existing, schoolIds, reasons);
-    const nodeIds = (values.nodes ?? "").split(/[;|,]/).map((each) => each.trim()).filter(Boolean).map((name) => {
-      const id = nodes.get(searchText(name));
-      if (!id) reasons.push({ code: "node_unknown", value: name });
-      return { id, name };
-    });
+    const nodeIds = (values.nodes ?? "")
+      .split(/[;|,]/)
+      .map((each) => each.trim())
+      .filter(Boolean)
+      .map((name) => {
+        const id = nodes.get(searchText(name));
+        if (!id) reasons.push({ code: "node_unknown", value: name });
+        return { id, name };
+      });
     const wantsCounterpart = ["si", "1", "x", "true", "verdadero"].includes(searchText(values.counterpart ?? ""));
     const schoolId = wanted.establishment_id ?? existing?.establishment_id ?? null;
     if (wantsCounterpart && !schoolId) reasons.push({ code: "counterpart_without_school" });

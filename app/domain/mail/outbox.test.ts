@@ -148,7 +148,11 @@ describe("claiming", () => {
     await postponeEvent(camila, id, { date: "2026-12-12", start_time: "18:30", end_date: null, end_time: "20:00", zone: "America/Santiago", message: "" });
     const [invitation, update] = await mailsOf(db, id);
     // The guest's server said "later": the invitation is due after the update.
-    await db.updateTable("outbox").set({ next_attempt_at: LATER }).where("id", "=", invitation?.id ?? "").execute();
+    await db
+      .updateTable("outbox")
+      .set({ next_attempt_at: LATER })
+      .where("id", "=", invitation?.id ?? "")
+      .execute();
     expect(await claimDue(db, claim("a", CAST_NOW, 10))).toEqual([]);
     const first = await claimDue(db, claim("a", LATER, 10));
     expect(first.map((mail) => mail.id)).toEqual([invitation?.id]);

@@ -78,7 +78,8 @@ function ColumnsHelp() {
         <strong>Establecimientos:</strong> nombre y comuna (necesarias); rbd, dependencia, rural, año de ingreso, especialidades (separadas por punto y coma), territorio o nodo.
       </p>
       <p>
-        <strong>Personas:</strong> correo y nombre (necesarias); establecimiento (nombre o RBD), cargo, organización, especialidad, nodos (separados por punto y coma), contraparte (sí).
+        <strong>Personas:</strong> correo y nombre (necesarias); establecimiento (nombre o RBD), cargo, organización, especialidad, nodos (separados por punto y coma), contraparte
+        (sí).
       </p>
       <p>Una celda vacía no borra nada. Un establecimiento se reconoce por su RBD, o por su nombre y comuna; una persona, por su correo.</p>
     </Disclosure>
