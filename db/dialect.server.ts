@@ -1,6 +1,7 @@
 /** Everything that differs between SQLite and PostgreSQL, in one file. */
 import { type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { Db } from "./create.ts";
+import { searchPattern } from "./search-text.ts";
 import type { Tables } from "./tables.ts";
 
 /** True when `db` speaks PostgreSQL. */
@@ -19,6 +20,16 @@ export async function lockRow(tx: Db, table: keyof Tables, id: string): Promise<
 /** `column LIKE pattern` where the pattern's own % and _ were escaped by searchPattern(). */
 export function like<DB, TB extends keyof DB>(_eb: ExpressionBuilder<DB, TB>, column: string, pattern: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`;
+}
+
+/** True where `column` (a search_text) holds every word of `query`, in any order; at most eight words are looked at. */
+export function likeWords(column: string, query: string): RawBuilder<boolean> {
+  const words = query.split(/\s+/).filter(Boolean).slice(0, 8);
+  if (words.length === 0) return sql<boolean>`1 = 1`;
+  return sql<boolean>`(${sql.join(
+    words.map((word) => sql`${sql.ref(column)} LIKE ${searchPattern(word)} ESCAPE '\\'`),
+    sql` AND `,
+  )})`;
 }
 
 /** The row lock that lets two workers claim different rows (SKIP LOCKED); nothing on SQLite, where writers take turns. */

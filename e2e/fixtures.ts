@@ -30,7 +30,10 @@ export interface OwnServer {
 export async function startOwnServer(name: string): Promise<OwnServer> {
   const port = await freePort();
   const folder = `.cache/e2e/${name}`;
-  const child = spawn(process.execPath, ["e2e/serve.ts", folder, String(port)], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LOG_LEVEL: "warn" } });
+  const child = spawn(process.execPath, ["e2e/serve.ts", folder, String(port)], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, LOG_LEVEL: "warn", NODE_ENV: "production" },
+  });
   await saidReady(child);
   const env = readEnv(demoEnvironment(folder, String(port)));
   const database = createDb(env.databaseUrl);

@@ -155,7 +155,7 @@ async function remindsOnce(story: Story): Promise<void> {
 async function answersAreShown(story: Story): Promise<void> {
   const { page, people } = story;
   await page.goto(`/eventos/${(await eventOf(story)).id}/respuestas`);
-  await expect(page.getByText("Van 1, sin respuesta 7. Vienen 1 de 1 establecimientos.")).toBeVisible();
+  await expect(page.getByText("Van 1, sin respuesta 7. Viene 1 de 1 establecimiento.")).toBeVisible();
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row(people.member.name)).toContainText("Va");
   await expect(row("Ana Pérez")).toContainText("Sin respuesta (antes: no va)");

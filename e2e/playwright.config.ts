@@ -41,7 +41,7 @@ export default defineConfig({
     url: `${baseURL}/healthz`,
     timeout: 60_000,
     reuseExistingServer: false,
-    env: { LOG_LEVEL: "warn" },
+    env: { LOG_LEVEL: "warn", NODE_ENV: "production" },
     stdout: "pipe",
     stderr: "pipe",
   },

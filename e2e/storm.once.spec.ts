@@ -20,7 +20,10 @@ interface Process {
 }
 
 async function start(databaseUrl: string): Promise<Process> {
-  const child = spawn(process.execPath, ["e2e/serve-shared.ts", databaseUrl, "0"], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LOG_LEVEL: "warn" } });
+  const child = spawn(process.execPath, ["e2e/serve-shared.ts", databaseUrl, "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, LOG_LEVEL: "warn", NODE_ENV: "production" },
+  });
   return { url: await saidReady(child), child };
 }
 

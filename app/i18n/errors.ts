@@ -30,6 +30,8 @@ const SENTENCES: Record<string, string> = {
   nodes_required: "Elige al menos un nodo.",
   audience_required: "Elige a quiénes invitar.",
   capacity_below_taken: "Ya hay más personas confirmadas que ese cupo.",
+  changed_meanwhile:
+    "Alguien guardó cambios en esta reunión mientras la editabas. Aquí está lo que escribiste: ábrela en otra pestaña, compara, y si quieres que quede así, guarda de nuevo.",
   unchanged: "No hay ningún cambio que guardar.",
   not_found: "No encontramos eso. Elige otra opción.",
   file_required: "Elige un archivo.",

@@ -23,10 +23,15 @@ export interface EditResult {
 const TIME = ["starts_local", "ends_local", "zone"] as const;
 const PLACE = ["host_establishment_id", "address", "comuna_code", "online_url"] as const;
 
-export async function editEvent(ctx: Ctx, id: string, input: EventInput): Promise<EditResult> {
+/**
+ * `seen` is the `updated_at` of the row that the form was drawn from: where somebody saved in between, "invalid" (changed_meanwhile) rather than
+ * putting the old words back over theirs.
+ */
+export async function editEvent(ctx: Ctx, id: string, input: EventInput, { seen }: { seen?: string | undefined } = {}): Promise<EditResult> {
   const result = await inTransaction(ctx, async (tx) => {
     const event = await heldByManager(tx, id);
     if (event.status === "cancelled") throw new DomainError("conflict", { reason: "already_cancelled" });
+    if (seen && seen !== event.updated_at) throw invalid("", "changed_meanwhile");
     const nodeIds = await nodesFor(tx, input.node_ids, event);
     const fields = await fieldsOf(tx, input);
     const differs = (names: readonly (keyof EventFields)[]) => names.some((name) => fields[name] !== event[name]);

@@ -2,8 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 import type { Db } from "#db/create.ts";
-import { like } from "#db/dialect.server.ts";
-import { searchPattern } from "#db/search-text.ts";
+import { likeWords } from "#db/dialect.server.ts";
 import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
 import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
 import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
@@ -44,7 +43,7 @@ function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
   if (filter.to) query = query.where("events.starts_at", "<", filter.to);
   if (filter.kind) query = query.where("events.kind", "=", filter.kind);
   if (filter.region) query = query.where("events.region_code", "=", filter.region);
-  if (filter.q) query = query.where((eb) => like(eb, "events.search_text", searchPattern(filter.q ?? "")));
+  if (filter.q) query = query.where(likeWords("events.search_text", filter.q));
   if (filter.nodeId) query = query.where("events.id", "in", db.selectFrom("event_nodes").select("event_id").where("node_id", "=", filter.nodeId));
   if (filter.establishmentId) query = query.where(ofSchool(filter.establishmentId));
   if (filter.mine) query = query.where(viewer ? isMine(viewer) : sql<SqlBool>`1 = 0`);

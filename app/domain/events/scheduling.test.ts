@@ -285,3 +285,14 @@ describe("postponing and cancelling", () => {
     expect(await invitationOf(db, id, "teresa@cast.example")).toMatchObject({ answer: null, previous_answer: "yes", seat: "held" });
   });
 });
+
+test("an edit drawn from an older row is refused, not laid over what somebody else saved", async () => {
+  await using database = await testDb();
+  const { camila, cast } = await stage(database.db);
+  const id = await publishedMeeting(camila, cast);
+  const before = await database.db.selectFrom("events").select("updated_at").where("id", "=", id).executeTakeFirstOrThrow();
+  await editEvent({ ...camila, now: "2026-11-21T16:00:00.000Z" }, id, meetingForm(cast, { id, title: "Título nuevo" }), { seen: before.updated_at });
+  const late = editEvent({ ...camila, now: "2026-11-21T16:01:00.000Z" }, id, meetingForm(cast, { id, description: "Otra" }), { seen: before.updated_at });
+  await expect(late).rejects.toMatchObject({ fields: { "": ["changed_meanwhile"] } });
+  expect(await database.db.selectFrom("events").select("title").where("id", "=", id).executeTakeFirstOrThrow()).toEqual({ title: "Título nuevo" });
+});

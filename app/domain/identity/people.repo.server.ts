@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { Db } from "#db/create.ts";
-import { like } from "#db/dialect.server.ts";
+import { like, likeWords } from "#db/dialect.server.ts";
 import { searchPattern, searchText } from "#db/search-text.ts";
 import type { PeopleTable } from "#db/tables.ts";
 
@@ -66,11 +66,10 @@ export interface PeopleQuery {
 
 /** One page of people by name, and how many there are. For signed-in callers only: rows carry addresses. */
 export async function searchPeople(db: Db, { q, page, size = 24, byEmail = false, suspended = false }: PeopleQuery): Promise<{ rows: PersonCard[]; total: number }> {
-  const pattern = searchPattern(q);
   let query = db.selectFrom("people as p");
   if (!suspended) query = query.where("p.suspended_at", "is", null);
   if (searchText(q)) {
-    query = query.where((eb) => (byEmail ? eb.or([like(eb, "p.search_text", pattern), like(eb, "p.email", pattern)]) : like(eb, "p.search_text", pattern)));
+    query = query.where((eb) => (byEmail ? eb.or([likeWords("p.search_text", q), like(eb, "p.email", searchPattern(q))]) : likeWords("p.search_text", q)));
   }
   const { total } = await query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   // The page's ids first, from the index alone: a late page would read all the rows before it.

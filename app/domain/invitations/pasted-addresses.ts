@@ -95,6 +95,8 @@ type Found = PastedAddress | { text: string; reason: "no_address" | "bad_address
 function readLine(line: string): Found[] {
   const all = pieces(line.replace(/^(?:para|cc|cco|de|to|bcc|from)\s*:\s*/i, ""));
   const withAddress = all.filter((piece) => piece.text.includes("@")).length;
+  // «Juan, sin correo» is one thing to mend, not two.
+  if (withAddress === 0 && all.length > 0) return [{ text: line.trim(), reason: "no_address" }];
   const result: Found[] = [];
   let before: string[] = [];
   const giveUp = () => {

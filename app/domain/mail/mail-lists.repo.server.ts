@@ -29,26 +29,59 @@ export interface MailFilter {
 }
 
 /** Newest first: ids are in the order of time. */
-export async function listMail(db: Db, { state, to = "", page }: MailFilter): Promise<{ rows: MailRow[]; total: number }> {
-  let matching = db.selectFrom("outbox");
-  if (state) matching = matching.where("status", "=", state);
-  // As a set of ids, which one index holds beside the addresses: reading each row for its address would take a second.
-  if (to !== "") {
-    matching = matching.where("id", "in", (eb) =>
-      eb
-        .selectFrom("outbox as found")
-        .select("found.id")
-        .where((found) => like(found, "found.to_email", addressPattern(to))),
-    );
-  }
+export async function listMail(db: Db, filter: MailFilter): Promise<{ rows: MailRow[]; total: number }> {
+  if (filter.to) return searchMail(db, filter);
+  const matching = inState(db, filter);
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const rows = await matching
     .select(COLUMNS)
     .orderBy("id", "desc")
     .limit(MAILS_A_PAGE)
-    .offset((page - 1) * MAILS_A_PAGE)
+    .offset((filter.page - 1) * MAILS_A_PAGE)
     .execute();
   return { rows: rows as MailRow[], total };
+}
+
+function inState(db: Db, { state }: MailFilter) {
+  const all = db.selectFrom("outbox");
+  return state ? all.where("status", "=", state) : all;
+}
+
+/**
+ * The addresses are read once, for the page and for the count; and as a set of ids, which one index holds beside them: reading each row
+ * for its address would take a second.
+ */
+async function searchMail(db: Db, filter: MailFilter): Promise<{ rows: MailRow[]; total: number }> {
+  const addressed = db
+    .selectFrom("outbox as a")
+    .select("a.id")
+    .where((eb) => like(eb, "a.to_email", addressPattern(filter.to ?? "")));
+  const found = filter.state ? inState(db, filter).select("outbox.id").where("outbox.id", "in", addressed) : addressed;
+  const rows = await db
+    .with(
+      (name) => name("found").materialized(),
+      () => found,
+    )
+    .selectFrom("outbox")
+    .select(COLUMNS)
+    .select((eb) =>
+      eb
+        .selectFrom("found")
+        .select((f) => f.fn.countAll<number>().as("n"))
+        .as("total"),
+    )
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("found")
+        .select("found.id")
+        .orderBy("found.id", "desc")
+        .limit(MAILS_A_PAGE)
+        .offset((filter.page - 1) * MAILS_A_PAGE),
+    )
+    .orderBy("id", "desc")
+    .execute();
+  if (rows.length === 0 && filter.page > 1) return { rows: [], total: (await searchMail(db, { ...filter, page: 1 })).total };
+  return { rows: rows.map(({ total: _, ...row }) => row as MailRow), total: rows[0]?.total ?? 0 };
 }
 
 function addressPattern(part: string): string {

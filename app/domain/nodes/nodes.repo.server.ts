@@ -1,8 +1,7 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "#db/create.ts";
-import { like } from "#db/dialect.server.ts";
-import { searchPattern } from "#db/search-text.ts";
+import { likeWords } from "#db/dialect.server.ts";
 import type { NodesTable, Tables } from "#db/tables.ts";
 import type { NodeTagData } from "./node.ts";
 
@@ -83,7 +82,7 @@ const kindOrder = sql<number>`CASE kind WHEN 'thematic' THEN 1 WHEN 'community' 
 function filteredNodes(db: Db, filter: NodeFilter) {
   let query = db.selectFrom("nodes").where("archived_at", "is", null);
   if (filter.kind) query = query.where("kind", "=", filter.kind);
-  if (filter.q) query = query.where((eb) => like(eb, "nodes.search_text", searchPattern(filter.q ?? "")));
+  if (filter.q) query = query.where(likeWords("nodes.search_text", filter.q));
   if (filter.region) query = query.where((eb) => reaches(eb, filter.region ?? ""));
   return query;
 }

@@ -1,7 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { Db } from "#db/create.ts";
-import { like } from "#db/dialect.server.ts";
-import { searchPattern } from "#db/search-text.ts";
+import { likeWords } from "#db/dialect.server.ts";
 import type { EstablishmentsTable } from "#db/tables.ts";
 
 export type EstablishmentRow = Selectable<EstablishmentsTable>;
@@ -73,7 +72,7 @@ export async function listEstablishments(db: Db, filter: EstablishmentFilter = {
 function filtered(db: Db, filter: EstablishmentFilter) {
   let query = db.selectFrom("establishments as e");
   if (filter.region) query = query.where("e.region_code", "=", filter.region);
-  if (filter.q) query = query.where((eb) => like(eb, "e.search_text", searchPattern(filter.q ?? "")));
+  if (filter.q) query = query.where(likeWords("e.search_text", filter.q));
   return query;
 }
 
@@ -113,9 +112,7 @@ export interface EstablishmentOption {
 /** Schools whose name, comuna or RBD hold every word of `q`, for pickers; all of them (to `limit`) without words. */
 export async function establishmentOptions(db: Db, q = "", limit = 20): Promise<EstablishmentOption[]> {
   let query = db.selectFrom("establishments as e").innerJoin("comunas as c", "c.code", "e.comuna_code").select(["e.id", "e.slug", "e.name", "e.region_code", "c.name as comuna"]);
-  for (const word of q.split(/\s+/).filter(Boolean).slice(0, 8)) {
-    query = query.where((eb) => like(eb, "e.search_text", searchPattern(word)));
-  }
+  if (q) query = query.where(likeWords("e.search_text", q));
   return query.orderBy("e.search_text").orderBy("e.id").limit(limit).execute();
 }
 

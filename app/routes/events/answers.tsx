@@ -17,6 +17,7 @@ import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Confirm } from "#app/ui/dialog.tsx";
@@ -137,6 +138,9 @@ function sentenceOf(counts: AnswerCounts): string {
     .map((state) => `${STATE_WORDS[state].toLowerCase()} ${counts[state]}`);
   if (parts.length === 0) return "Todavía no hay personas invitadas.";
   const words = parts.join(", ");
-  const schools = counts.schools_invited > 0 ? ` Vienen ${counts.schools_yes} de ${counts.schools_invited} establecimientos.` : "";
+  const schools =
+    counts.schools_invited > 0
+      ? ` ${counts.schools_yes === 1 ? "Viene" : "Vienen"} ${counts.schools_yes} de ${counted(counts.schools_invited, "establecimiento", "establecimientos")}.`
+      : "";
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${schools}`;
 }

@@ -7,6 +7,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { type EditResult, editEvent } from "#app/domain/events/changing.server.ts";
 import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
 import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
+import { sentences } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -25,7 +26,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   if (event.status === "cancelled")
     throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Está cancelada y ya no se edita. Puedes copiarla para convocar de nuevo." });
   const options = await eventFormOptions(ctx);
-  return { id: event.id, title: event.title, draft: event.status === "draft", options, values: storedValues(event), host: storedHost(event) };
+  return { id: event.id, title: event.title, draft: event.status === "draft", options, values: { ...storedValues(event), seen: event.updated_at }, host: storedHost(event) };
 });
 
 interface Asked {
@@ -40,12 +41,15 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
     const input = { ...typed, id: event.id };
     const parts = event.status === "published" ? promisedParts(event, input) : [];
     const key = promiseKey(input);
+    const seen = String(form.get("seen") ?? "");
+    // Somebody else saved meanwhile: what was typed comes back, and saving it again is then done knowingly.
+    if (seen && seen !== event.updated_at) return reply(ctx, form, sentences({ "": ["changed_meanwhile"] }), 422, { seen: event.updated_at });
     if (parts.length > 0 && form.get("confirmed") !== key) {
       const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: event.sequence + 1 });
       // Nothing is saved before the person has seen whom it reaches.
       if (mails > 0) return reply(ctx, form, {}, 200, { asked: { parts, mails, key } satisfies Asked });
     }
-    const result = await editEvent(ctx, event.id, input);
+    const result = await editEvent(ctx, event.id, input, { seen });
     if (event.status === "draft") return redirectWithFlash(form.get("intent") === "later" ? paths.event(event.id) : paths.eventAudience(event.id), "Guardamos el borrador.");
     return redirectWithFlash(result.mails > 0 ? paths.eventSending(event.id) : paths.event(event.id), flashOf(result));
   });
@@ -61,7 +65,9 @@ function flashOf({ changed, mails, promoted }: EditResult): Flash {
 export default function EditEventPage() {
   const { id, title, draft, options, values, host } = useLoaderData<typeof loader>();
   const form = useEventForm(values);
-  const asked = (useActionData() as { asked?: Asked } | undefined)?.asked;
+  const answer = useActionData() as { asked?: Asked; seen?: string } | undefined;
+  const asked = answer?.asked;
+  const seen = answer?.seen ?? form.value("seen");
   return (
     <Page
       title={draft ? "Datos de la reunión" : "Editar reunión"}
@@ -74,7 +80,13 @@ export default function EditEventPage() {
       width="narrow"
     >
       {draft && <EventSteps current={1} id={id} />}
-      <EventForm options={options} form={form} host={host} hidden={asked ? { confirmed: asked.key } : {}} before={asked && <Warning {...asked} />}>
+      <EventForm
+        options={options}
+        form={form}
+        host={host}
+        hidden={{ seen, ...(asked ? { confirmed: asked.key } : {}) }}
+        before={asked && <Warning parts={asked.parts} mails={asked.mails} />}
+      >
         <SubmitBar>
           <Button>{asked ? `Guardar y avisar a ${counted(asked.mails, "persona", "personas")}` : draft ? "Guardar y seguir" : "Guardar cambios"}</Button>
           {draft ? (
@@ -92,7 +104,7 @@ export default function EditEventPage() {
   );
 }
 
-function Warning({ parts, mails }: Asked) {
+function Warning({ parts, mails }: Omit<Asked, "key">) {
   return (
     <div role="alert">
       <Notice kind="warn" title={`${changeSentence(parts, mails)}.`} actions={<Button>{`Guardar y avisar a ${counted(mails, "persona", "personas")}`}</Button>}>
