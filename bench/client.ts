@@ -1,6 +1,6 @@
 /**
- * A client that costs less than any server it asks: raw sockets, the request's bytes made once, of the answer only the status and where
- * it ends. (autocannon parses every byte in JavaScript: over some 10 KB it, not the server, was what was measured.)
+ * A client that costs less than the servers it asks: raw sockets, the request's bytes made once, of the answer only the status and where
+ * it ends. (autocannon makes text of every body: with zipped ones of 64 KB it took 1,100 answers a second from a server that gives 18,000.)
  */
 import { connect, type Socket } from "node:net";
 

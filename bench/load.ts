@@ -1,23 +1,5 @@
 /** Ten connections that ask one address as fast as it answers, for some seconds. */
-import type { EventEmitter } from "node:events";
-import { createRequire } from "node:module";
-
-interface Asked {
-  url: string;
-  connections: number;
-  /** Seconds. */
-  duration: number;
-  headers: Record<string, string>;
-}
-
-interface Found {
-  duration: number;
-  errors: number;
-  timeouts: number;
-}
-
-// It brings no types: this is the little that we use of it.
-const autocannon = createRequire(import.meta.url)("autocannon") as (asked: Asked) => EventEmitter & Promise<Found>;
+import { askForAWhile } from "./client.ts";
 
 export const CONNECTIONS = 10;
 
@@ -27,26 +9,18 @@ export interface Round {
   /** Milliseconds. */
   p50: number;
   p99: number;
-  /** Answers that were not of this status, and requests that got none. */
+  /** Answers that were not of the status expected. */
   bad: number;
 }
 
 export async function load(url: string, headers: Record<string, string>, { seconds, status }: { seconds: number; status: number }): Promise<Round> {
-  const times: number[] = [];
-  let bad = 0;
-  const run = autocannon({ url, headers, connections: CONNECTIONS, duration: seconds });
-  // Its own histogram knows whole milliseconds only.
-  run.on("response", (_client: unknown, answered: number, _bytes: number, ms: number) => {
-    times.push(ms);
-    if (answered !== status) bad += 1;
-  });
-  const result = await run;
-  times.sort((a, b) => a - b);
-  return { rate: times.length / result.duration, p50: quantile(times, 0.5), p99: quantile(times, 0.99), bad: bad + result.errors + result.timeouts };
+  const answers = await askForAWhile({ url, headers, connections: CONNECTIONS, seconds });
+  const times = Float64Array.from(answers.times).sort();
+  return { rate: times.length / answers.seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), bad: times.length - (answers.statuses.get(status) ?? 0) };
 }
 
 /** Of sorted numbers; 0 where there are none. */
-function quantile(sorted: number[], share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 

@@ -113,7 +113,7 @@ function reading(): string {
 - A visitor's pages and the feeds are kept as finished bytes until something public changes: their share is what looking them up
   costs. The first request after a change pays what the second table says.
 - A member's pages are made for them at each request: session, queries, rendering, compression.
-- At over some 20,000 requests/s the client is the limit, for both servers alike.
+- Over some 20,000 requests/s on two cores the client takes its part of the machine, from both servers alike.
 - Median and 99th percentile are of single requests as the client saw them, with ${CONNECTIONS} under way at once; on one core a page
   that takes 5 ms then takes 50.`;
 }

@@ -80,7 +80,8 @@ describe("lists", () => {
     expect(await list({ establishmentId: s.cast.ids.austral })).toEqual([]);
     expect(await list({ kind: "visit" })).toEqual(["De B"]);
     expect(await list({ region: "05" })).toEqual(["Abierta", "Cancelada"]);
-    expect(await list({ q: "VALPARAÍSO abierta" })).toEqual([]);
+    expect(await list({ q: "VALPARAÍSO abierta" })).toEqual(["Abierta"]);
+    expect(await list({ q: "abierta marte" })).toEqual([]);
     expect(await list({ q: "abíerta" })).toEqual(["Abierta"]);
     expect(await list({ to: "2026-12-03T00:00:00.000Z" })).toEqual(["Abierta"]);
     expect(await list({ limit: 1, page: 2 })).toEqual(["Cancelada"]);
