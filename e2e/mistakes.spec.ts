@@ -78,6 +78,11 @@ test("two tabs edit one meeting: the second does not put the hour back without s
   await expectTitle(page, "Correos de la reunión");
   await tab.getByLabel(/^Descripción/).fill("Traer una receta.");
   await tab.getByRole("button", { name: "Guardar cambios" }).click();
+  await expect(tab.getByRole("alert")).toContainText("Alguien guardó cambios en esta reunión mientras la editabas.");
+  await expect(tab.getByLabel(/^Descripción/)).toHaveValue("Traer una receta.");
+  expect(await stored()).toBe("14:00");
+  // Saved again, knowingly: it still says whom the old hour would reach.
+  await tab.getByRole("button", { name: "Guardar cambios" }).click();
   await expect(tab.getByRole("alert")).toContainText("Cambiar la fecha o la hora avisará a 1 persona.");
   expect(await stored()).toBe("14:00");
 
