@@ -77,7 +77,7 @@ function readReport(path: string): unknown {
 
 function run(args: string[], env: Record<string, string>): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", ...env } });
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, FORCE_COLOR: "0", ...env } });
     child.on("close", (code) => resolve(code ?? 1));
   });
 }
