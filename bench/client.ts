@@ -73,7 +73,7 @@ export class Answer {
     if (this.#left === null) {
       const end = rest.indexOf(HEAD_END);
       if (end < 0) return this.#keep(rest);
-      this.#head(rest.latin1Slice(0, end).toLowerCase());
+      this.#head(rest.toString("latin1", 0, end).toLowerCase());
       rest = rest.subarray(end + HEAD_END.length);
     }
     return this.#chunked ? this.#chunks(rest) : this.#body(rest);
@@ -105,7 +105,7 @@ export class Answer {
       if (this.#left > 0) return false;
       const end = rest.indexOf("\r\n");
       if (end < 0) return this.#keep(rest);
-      const size = Number.parseInt(rest.latin1Slice(0, end), 16);
+      const size = Number.parseInt(rest.toString("latin1", 0, end), 16);
       // The last chunk is empty and has a line end of its own.
       if (size === 0) return rest.length >= end + 4 ? this.#whole() : this.#keep(rest);
       rest = rest.subarray(end + 2);

@@ -34,11 +34,9 @@ export function reminder(props: ReminderProps): MailContent {
           ? "Tienes un lugar reservado, pero no has confirmado desde el último cambio. Si no puedes, avísanos y se lo damos a otra persona."
           : "Todavía no nos has dicho si vienes. Basta con un botón.",
       ),
-      placeFacts(props),
-      ...colleagues(props),
     ],
     ...answerButtons(props),
-    after: [howAnswersArrive, ...description(props)],
+    after: [placeFacts(props), ...colleagues(props), howAnswersArrive, ...description(props)],
     footer: meetingFooter(props),
   });
 }

@@ -76,7 +76,8 @@ export async function listMembers(db: Db, nodeId: string, options: { page?: numb
   const rows = await query
     .select(["m.id as membership_id", "p.id as person_id", "p.name", "p.position", "p.organisation", "p.specialty", "e.name as school", "e.slug as school_slug", "m.joined_at"])
     .select(sql<number>`count(*) over ()`.as("total"))
-    .orderBy("p.search_text")
+    // Not the bare column: PostgreSQL would walk everybody of the network in the order of their names, looking for the node's (67 ms, not 8).
+    .orderBy(sql`p.search_text || ''`)
     .orderBy("p.id")
     .limit(size)
     .offset(((options.page ?? 1) - 1) * size)

@@ -4,6 +4,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { type MailingProgress, mailingProgress } from "#app/domain/invitations/mailings.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
+import { failureSentence } from "#app/i18n/mail.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Progress } from "#app/ui/card.tsx";
@@ -81,7 +82,7 @@ type Failure = MailingProgress["failures"][number];
 const COLUMNS: Column<Failure>[] = [
   { key: "name", header: "Persona", primary: true, cell: (row) => row.name || row.address },
   { key: "address", header: "Correo", cell: (row) => row.address },
-  { key: "error", header: "Qué dijo el servidor", cell: (row) => row.error ?? "No respondió" },
+  { key: "reason", header: "Por qué", cell: (row) => failureSentence(row.error) },
 ];
 
 function Failures({ failures, failed }: { failures: Failure[]; failed: number }) {
