@@ -64,6 +64,7 @@ async function playwright(): Promise<Counts> {
   const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], { E2E_PORT: String(await freePort()) });
   const json = readReport(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
   if (!json) return { passed: 0, failed: 1, skipped: 0 };
+  if (json.stats.flaky > 0) process.stdout.write(`${json.stats.flaky} passed only at the second try: see "flaky" above\n`);
   return { passed: json.stats.expected + json.stats.flaky, failed: json.stats.unexpected || (code === 0 ? 0 : 1), skipped: json.stats.skipped };
 }
 
