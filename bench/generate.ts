@@ -22,7 +22,7 @@ export async function generate(db: Db, size: Size, today: string, say: (text: st
   await generateMeetings(work, await generateDirectory(work));
   await bumpRevision(db, "public", today);
   // What PostgreSQL does by itself some time after such a load, so that it plans for what is there.
-  if (isPostgres(db)) await sql`ANALYZE`.execute(db);
+  if (isPostgres(db)) await sql`VACUUM ANALYZE`.execute(db);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -58,6 +58,12 @@ export interface EventCardRow {
   mine: MyAnswer | null;
 }
 
+/** One meeting as a month shows it: hundreds at once, so neither who comes nor where the viewer stands is looked up. */
+export type MonthRow = Pick<
+  EventCardRow,
+  "id" | "title" | "kind" | "status" | "zone" | "starts_local" | "ends_local" | "starts_at" | "ends_at" | "all_day" | "region_code" | "comuna_name" | "lat" | "lon" | "nodes"
+>;
+
 /** One meeting, whole. */
 export interface EventDetail extends EventCardRow {
   description_md: string;

@@ -4,7 +4,7 @@ import type { Zone } from "#app/i18n/zones.ts";
 import type { Db } from "#db/create.ts";
 import { likeWords } from "#db/dialect.server.ts";
 import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
-import type { CalendarRow, EventCardRow, EventDetail, EventNode, MyAnswer } from "./event-rows.ts";
+import type { CalendarRow, EventCardRow, EventDetail, EventNode, MonthRow, MyAnswer } from "./event-rows.ts";
 import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
 export interface EventFilter {
@@ -204,9 +204,25 @@ function past(query: Matching, filter: EventFilter): Matching {
 }
 
 /** Everything that touches the span from `from` to `to` (instants), in order; for the month. At most 500. */
-export async function listBetween(db: Db, viewer: Actor | null, filter: EventFilter & { from: string; to: string }): Promise<EventCardRow[]> {
-  const rows = rowsOf(db, matching(db, viewer, filter), "asc", { ...filter, limit: filter.limit ?? 500 });
-  return complete(db, await cards(rows, viewer).execute());
+export async function listBetween(db: Db, viewer: Actor | null, filter: EventFilter & { from: string; to: string }): Promise<MonthRow[]> {
+  const chosen = rowsOf(db, matching(db, viewer, filter), "asc", { ...filter, limit: filter.limit ?? 500 });
+  const rows = await withPlace(chosen)
+    .select(["events.id", "events.title", "events.kind", "events.status", "events.zone", "events.region_code"])
+    .select(["events.starts_local", "events.ends_local", "events.starts_at", "events.ends_at"])
+    .execute();
+  if (rows.length === 0) return [];
+  const nodes = await nodesOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as EventKind,
+    status: row.status as EventStatus,
+    zone: row.zone as Zone,
+    all_day: isAllDay(row.kind),
+    nodes: nodes.get(row.id) ?? [],
+  }));
 }
 
 export async function countEvents(db: Db, viewer: Actor | null, filter: EventFilter & { when?: "upcoming" | "past" | undefined } = {}): Promise<number> {

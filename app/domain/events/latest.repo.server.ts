@@ -24,8 +24,10 @@ export async function listLatest(db: Db, viewer: Actor | null, options: { now: s
   const limit = options.limit ?? 6;
   const half = Math.ceil(limit / 2); // of each, so that neither what was called nor what was held fills the list
   const since = new Date(Date.parse(now) - NEWS_DAYS * DAY).toISOString();
-  const ours = nodeIds ? sql`AND events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodeIds)}))` : sql``;
-  const published = sql`events.status = 'published' AND ${visibleTo(viewer, now)} ${ours}`;
+  const published = sql`events.status = 'published' AND ${visibleTo(viewer, now)}`;
+  // Their times stand beside the nodes too: one index gives those to come, or those that were.
+  const ours = (when: ReturnType<typeof sql>) =>
+    nodeIds ? sql`AND events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodeIds)}) AND en.starts_at ${when} ${now})` : sql``;
   const came = sql`(SELECT count(DISTINCT a.establishment_id) FROM attendances a WHERE a.event_id = held.id)`;
   const beginnings = nodeIds
     ? sql``
@@ -35,10 +37,10 @@ export async function listLatest(db: Db, viewer: Actor | null, options: { now: s
     SELECT what, at, ref, title, figure FROM (
       SELECT 'called' AS what, called.published_at AS at, called.id AS ref, called.title AS title, 0 AS figure FROM
         (SELECT events.id, events.title, events.published_at FROM events
-          WHERE ${published} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${half}) called
+          WHERE ${published} ${ours(sql`>`)} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${half}) called
       UNION ALL SELECT 'held', held.ends_at, held.id, held.title, ${came} FROM
         (SELECT events.id, events.title, events.ends_at FROM events
-          WHERE ${published} AND events.starts_at <= ${now} AND events.ends_at <= ${now} AND events.kind <> 'milestone' ORDER BY events.starts_at DESC LIMIT ${half}) held
+          WHERE ${published} ${ours(sql`<=`)} AND events.starts_at <= ${now} AND events.ends_at <= ${now} AND events.kind <> 'milestone' ORDER BY events.starts_at DESC LIMIT ${half}) held
       ${beginnings}
     ) news ORDER BY at DESC, ref LIMIT ${limit}`.execute(db);
   return rows;

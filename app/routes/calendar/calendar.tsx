@@ -4,7 +4,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { RegionStrip } from "#app/components/region-strip.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
-import type { EventCardRow } from "#app/domain/events/event-rows.ts";
+import type { MonthRow } from "#app/domain/events/event-rows.ts";
 import { countEvents, type EventFilter, listBetween, listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { redirectedSlug } from "#app/domain/slugs.repo.server.ts";
@@ -71,12 +71,12 @@ async function agendaOf(ctx: Ctx, query: CalendarQuery, filter: EventFilter) {
 }
 
 /** On that day, or in that month, by its own clock. */
-function falls({ starts_local, ends_local }: Pick<EventCardRow, "starts_local" | "ends_local">, when: string): boolean {
+function falls({ starts_local, ends_local }: Pick<MonthRow, "starts_local" | "ends_local">, when: string): boolean {
   return starts_local.slice(0, when.length) <= when && ends_local.slice(0, when.length) >= when;
 }
 
 /** null where no meeting has a region: sixteen zeros would say nothing. */
-function byRegion(events: readonly EventCardRow[]): Record<string, number> | null {
+function byRegion(events: readonly MonthRow[]): Record<string, number> | null {
   const counts: Record<string, number> = {};
   for (const { region_code } of events) if (region_code) counts[region_code] = (counts[region_code] ?? 0) + 1;
   return Object.keys(counts).length > 0 ? counts : null;

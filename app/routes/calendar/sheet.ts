@@ -1,12 +1,12 @@
 /** What the page draws of a month, and no more: whatever a loader returns is written out once more by the framework. */
-import type { EventCardRow } from "#app/domain/events/event-rows.ts";
+import type { MonthRow } from "#app/domain/events/event-rows.ts";
 import { paths } from "#app/paths.ts";
 import { byDay, weeksOf } from "./month-days.ts";
 
 /** More than these would make a week longer than a page. */
 const MOST_A_DAY = 5;
 
-export interface SheetItem extends Pick<EventCardRow, "id" | "title" | "status" | "zone" | "starts_local" | "all_day"> {
+export interface SheetItem extends Pick<MonthRow, "id" | "title" | "status" | "zone" | "starts_local" | "all_day"> {
   /** The first of its days. */
   begins: boolean;
   /** Of its first node; `names` of all. */
@@ -20,7 +20,7 @@ export interface SheetDay {
   rest: number;
 }
 
-export function sheetOf(events: readonly EventCardRow[], month: string): SheetDay[][] {
+export function sheetOf(events: readonly MonthRow[], month: string): SheetDay[][] {
   const weeks = weeksOf(month);
   const days = byDay(events, weeks[0]?.[0] ?? "", weeks.at(-1)?.at(-1) ?? "");
   return weeks.map((week) =>
@@ -31,7 +31,7 @@ export function sheetOf(events: readonly EventCardRow[], month: string): SheetDa
   );
 }
 
-function itemOf({ event, begins }: { event: EventCardRow; begins: boolean }): SheetItem {
+function itemOf({ event, begins }: { event: MonthRow; begins: boolean }): SheetItem {
   const { id, title, status, zone, starts_local, all_day, nodes } = event;
   const first = nodes[0];
   const node = first ? { glyph: first.glyph, colour: first.colour, names: nodes.map(({ name }) => name).join(", ") } : null;
@@ -48,7 +48,7 @@ export interface Spot {
 }
 
 /** One dot a comuna for la franja: of one meeting in its node's colour, with its title; of many with their number. */
-export function spotsOf(events: readonly EventCardRow[]): Spot[] {
+export function spotsOf(events: readonly MonthRow[]): Spot[] {
   const spots = new Map<string, Spot>();
   for (const { lat, lon, id, title, comuna_name, nodes } of events) {
     if (lat === null || lon === null) continue;
