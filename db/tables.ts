@@ -4,6 +4,7 @@
  * State that matters is a dated row: who and when, not a boolean.
  */
 import type { Generated } from "kysely";
+import type { MeetingTables } from "./meeting-tables.ts";
 
 type Instant = string;
 type Json = string;
@@ -71,6 +72,7 @@ export interface PeopleTable {
   name_public_at: Instant | null; // consent: the name may stand on public pages
   admin_since: Instant | null;
   mail_reminders: Generated<number>; // 1 = wants reminders of meetings
+  reminder_hours: Generated<number | null>; // how long before a meeting; null = as the network has it
   mail_nodes: Generated<number>; // 1 = wants notices of their nodes (requests, approvals)
   suspended_at: Instant | null;
   search_text: string;
@@ -180,8 +182,10 @@ export interface EventsTable {
   online_url: string | null;
   description_md: string;
   description_html: string;
-  capacity: number | null; // null = no limit
-  seats_taken: Generated<number>; // = invitations with seat 'held'; kept under the event's lock
+  capacity: number | null; // null = no limit; of a meeting held both ways, of those who come in person
+  seats_taken: Generated<number>; // = invitations with seat 'held' (and not online, where held both ways); kept under the event's lock
+  online_capacity: Generated<number | null>; // held both ways: of those who connect
+  online_taken: Generated<number>; // held both ways: = invitations with seat 'held' and mode 'online'
   sequence: Generated<number>; // iCalendar SEQUENCE: raised by time, place or status only
   published_at: Instant | null;
   cancelled_at: Instant | null;
@@ -192,6 +196,11 @@ export interface EventsTable {
   created_at: Instant;
   updated_at: Instant;
   search_text: string;
+  series_id: Generated<string | null>; // one date of a series
+  slot_local: Generated<string | null>; // the wall time that the series' rule gave it: RECURRENCE-ID; stays when the date is moved
+  differs_at: Generated<Instant | null>; // since when it no longer follows what is changed for all dates
+  door_code: Generated<string | null>; // shown on a screen: who enters it is present
+  attendance_closed_at: Generated<Instant | null>; // the list is complete: who is not on it was absent
 }
 
 export interface EventNodesTable {
@@ -243,6 +252,8 @@ export interface InvitationsTable {
   reminded_at: Instant | null;
   reminders: Generated<number>;
   mailed_sequence: number | null; // SEQUENCE of the event that the last mail (or page) told them of; null = told nothing yet
+  mode: Generated<string | null>; // of a meeting held both ways: in_person, online
+  said_at: Generated<Instant | null>; // when the answer was said (DTSTAMP of a mailed one): an older one that comes later changes nothing
   round: Generated<number>; // raised when they are taken off and when they are called again: part of what a mail is known by
 }
 
@@ -254,6 +265,10 @@ export interface AttendancesTable {
   mode: string; // in_person, online
   recorded_at: Instant;
   recorded_by: string | null;
+  invitation_id: Generated<string | null>;
+  name: Generated<string | null>; // of a person; null where only the school was noted
+  organisation: Generated<string | null>; // external guests
+  via: Generated<string | null>; // list, qr, code, walk_in
 }
 
 /** feeds ------------------------------------------------------------------------------------- */
@@ -295,6 +310,7 @@ export interface OutboxTable {
 export interface MailingsTable {
   id: string;
   event_id: string;
+  series_id: Generated<string | null>; // of a whole series: event_id is its first date
   kind: string; // invitation, update, cancellation, reminder
   payload: Json;
   cursor: string; // last invitation id done
@@ -341,7 +357,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Tables {
+export interface Tables extends MeetingTables {
   regions: RegionsTable;
   comunas: ComunasTable;
   establishments: EstablishmentsTable;

@@ -5,77 +5,182 @@ import { Menu, MenuItem } from "#app/ui/dialog.tsx";
 interface Managed {
   id: string;
   status: string;
+  kind: string;
   all_day: boolean;
+  series_id: string | null;
 }
 
-/** What whoever coordinates can do with a meeting now: the two that are used most, and the rest in a menu. */
-export function EventManageBar({ event, over }: { event: Managed; over: boolean }) {
-  const { id } = event;
-  if (event.status === "draft") {
-    return (
-      <>
-        <LinkButton to={paths.eventReview(id)} kind="primary">
-          Revisar y publicar
-        </LinkButton>
-        <Menu summary="Más" label="Más acciones" icon="more">
-          <MenuItem to={paths.eventEdit(id)} icon="edit">
-            Datos
-          </MenuItem>
-          {!event.all_day && (
-            <MenuItem to={paths.eventAudience(id)} icon="people">
-              Invitados
-            </MenuItem>
-          )}
-          <MenuItem to={paths.eventCancel(id)} icon="trash">
-            Eliminar borrador
-          </MenuItem>
-        </Menu>
-      </>
-    );
-  }
+interface Props {
+  event: Managed;
+  over: boolean;
+  /** Answers by mail that nobody could understand. */
+  tray: number;
+}
+
+/** What whoever coordinates can do with a meeting now: what its moment asks for as buttons, and the rest in menus by moment. */
+export function EventManageBar(props: Props) {
+  const { event, over } = props;
+  if (event.status === "draft") return <DraftBar event={event} />;
   const open = event.status === "published" && !over;
   return (
     <>
-      {!event.all_day && (
-        <LinkButton to={paths.eventAnswers(id)} kind="secondary" icon="list">
+      {!event.all_day && event.status === "published" && <DayButtons event={event} over={over} />}
+      {!event.all_day && <PrepareMenu {...props} open={open} />}
+      {!event.all_day && event.status === "published" && <AfterMenu event={event} />}
+      <MoreMenu {...props} open={open} />
+    </>
+  );
+}
+
+function DraftBar({ event }: Pick<Props, "event">) {
+  const { id } = event;
+  return (
+    <>
+      <LinkButton to={paths.eventReview(id)} kind="primary">
+        Revisar y publicar
+      </LinkButton>
+      <Menu summary="Más" label="Más acciones" icon="more">
+        <MenuItem to={paths.eventEdit(id)} icon="edit">
+          Datos
+        </MenuItem>
+        {!event.all_day && (
+          <>
+            <MenuItem to={paths.eventAudience(id)} icon="people">
+              Invitados
+            </MenuItem>
+            {event.series_id && (
+              <MenuItem to={paths.eventDates(id)} icon="calendar">
+                Fechas
+              </MenuItem>
+            )}
+            <MenuItem to={paths.eventPoll(id)} icon="calendar">
+              Acordar la fecha
+            </MenuItem>
+            <MenuItem to={paths.eventLoad(id)} icon="clock">
+              Ver qué más hay esa semana
+            </MenuItem>
+            <MenuItem to={paths.eventAgenda(id)} icon="list">
+              Agenda
+            </MenuItem>
+            <MenuItem to={paths.eventPlan(id)} icon="list">
+              Plan de encuentro
+            </MenuItem>
+          </>
+        )}
+        <MenuItem to={paths.eventSaveTemplate(id)} icon="copy">
+          Guardar como plantilla
+        </MenuItem>
+        <MenuItem to={paths.eventCancel(id)} icon="trash">
+          Eliminar borrador
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+function DayButtons({ event, over }: Pick<Props, "event" | "over">) {
+  return (
+    <>
+      <LinkButton to={paths.eventAttendance(event.id)} kind="secondary" icon="check">
+        Pasar lista
+      </LinkButton>
+      {over ? (
+        <LinkButton to={paths.eventMinutes(event.id)} kind="secondary" icon="edit">
+          Acta
+        </LinkButton>
+      ) : (
+        <LinkButton to={paths.eventAnswers(event.id)} kind="secondary" icon="list">
           Respuestas
         </LinkButton>
       )}
-      <Menu summary="Más" label="Más acciones" icon="more">
-        {event.status === "published" && (
-          <MenuItem to={paths.eventEdit(id)} icon="edit">
-            Editar
-          </MenuItem>
-        )}
-        {open && !event.all_day && (
+    </>
+  );
+}
+
+function PrepareMenu({ event, over, open, tray }: Props & { open: boolean }) {
+  const { id } = event;
+  return (
+    <Menu summary="Preparar" label="Preparar la reunión">
+      <MenuItem to={paths.eventAgenda(id)} icon="list">
+        Agenda
+      </MenuItem>
+      <MenuItem to={paths.eventPlan(id)} icon="list">
+        Plan de encuentro
+      </MenuItem>
+      {over && (
+        <MenuItem to={paths.eventAnswers(id)} icon="list">
+          Respuestas
+        </MenuItem>
+      )}
+      {open && (
+        <>
           <MenuItem to={paths.eventAudience(id)} icon="plus">
             Invitar a más personas
           </MenuItem>
-        )}
-        {open && !event.all_day && (
           <MenuItem to={paths.eventRemind(id)} icon="bell">
             Recordar
           </MenuItem>
-        )}
-        {open && (
-          <MenuItem to={paths.eventPostpone(id)} icon="clock">
-            Aplazar
+          <MenuItem to={paths.eventDoor(id)} icon="check">
+            Recibir en la puerta
           </MenuItem>
-        )}
-        {!event.all_day && (
-          <MenuItem to={paths.eventSending(id)} icon="mail">
-            Correos enviados
-          </MenuItem>
-        )}
-        <MenuItem to={paths.eventNew({ copia: id })} icon="copy">
-          Copiar
+        </>
+      )}
+      <MenuItem to={paths.eventTray(id)} icon="mail">
+        {tray > 0 ? `Correos por revisar (${tray})` : "Correos recibidos"}
+      </MenuItem>
+      <MenuItem to={paths.eventSending(id)} icon="mail">
+        Correos enviados
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function AfterMenu({ event }: Pick<Props, "event">) {
+  return (
+    <Menu summary="Después" label="Después de la reunión">
+      <MenuItem to={paths.eventMinutes(event.id)} icon="edit">
+        Acta y acuerdos
+      </MenuItem>
+      <MenuItem to={paths.eventCertificates(event.id)} icon="check">
+        Certificados
+      </MenuItem>
+      <MenuItem to={paths.eventHarvest(event.id)} icon="people">
+        Cosecha de opiniones
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function MoreMenu({ event, open }: Props & { open: boolean }) {
+  const { id } = event;
+  return (
+    <Menu summary="Más" label="Más acciones" icon="more">
+      {event.status === "published" && (
+        <MenuItem to={paths.eventEdit(id)} icon="edit">
+          Editar
         </MenuItem>
-        {open && (
-          <MenuItem to={paths.eventCancel(id)} icon="cross">
-            Cancelar
-          </MenuItem>
-        )}
-      </Menu>
-    </>
+      )}
+      {open && event.series_id && (
+        <MenuItem to={paths.eventDates(id)} icon="calendar">
+          Fechas de la serie
+        </MenuItem>
+      )}
+      {open && (
+        <MenuItem to={paths.eventPostpone(id)} icon="clock">
+          Aplazar
+        </MenuItem>
+      )}
+      <MenuItem to={paths.eventNew({ copia: id })} icon="copy">
+        Copiar
+      </MenuItem>
+      <MenuItem to={paths.eventSaveTemplate(id)} icon="copy">
+        Guardar como plantilla
+      </MenuItem>
+      {open && (
+        <MenuItem to={paths.eventCancel(id)} icon="cross">
+          Cancelar
+        </MenuItem>
+      )}
+    </Menu>
   );
 }

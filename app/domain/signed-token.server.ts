@@ -2,17 +2,20 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 const MAC_BYTES = 15;
 
+/** What a link opens. An invitation's: answer, stop, reply (as a mail address), pass (its QR at the door), harvest, minutes. */
+type Purpose = "answer" | "feed" | "stop" | "reply" | "pass" | "harvest" | "minutes" | "poll" | "duty" | "agreement";
+
 /**
  * A link token for a row: its UUID and a MAC of it under SECRET, 42 URL-safe characters. Nothing needs storing, so a stolen
  * database opens no link; revoke by a dated column of the row. `purpose` keeps an answer link from serving as a feed.
  */
-export function mintToken(secret: string, purpose: "answer" | "feed" | "stop", id: string): string {
+export function mintToken(secret: string, purpose: Purpose, id: string): string {
   const bytes = Buffer.from(id.replaceAll("-", ""), "hex");
   return Buffer.concat([bytes, mac(secret, purpose, bytes)]).toString("base64url");
 }
 
 /** The row id of a token that is ours, else null. */
-export function readToken(secret: string, purpose: "answer" | "feed" | "stop", token: string): string | null {
+export function readToken(secret: string, purpose: Purpose, token: string): string | null {
   if (!/^[A-Za-z0-9_-]{42}$/.test(token)) return null;
   const all = Buffer.from(token, "base64url");
   const bytes = all.subarray(0, 16);

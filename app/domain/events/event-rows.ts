@@ -43,6 +43,8 @@ export interface EventCardRow {
   region_name: string | null;
   /** There is a link to connect to. */
   online: boolean;
+  /** One date of a series (of that id); null for a meeting of its own. */
+  series_id: string | null;
   capacity: number | null;
   /** Seats held, whether or not their people have confirmed again after a change. */
   seats_taken: number;
@@ -72,6 +74,14 @@ export interface EventDetail extends EventCardRow {
   host_establishment_id: string | null;
   comuna_code: string | null;
   sequence: number;
+  /** Held both ways: the limit of those who connect, and how many of them have a seat. */
+  online_capacity: number | null;
+  online_taken: number;
+  /** The wall time that its series' rule gave it: RECURRENCE-ID. */
+  slot_local: string | null;
+  /** Since when it no longer follows what is changed for all dates of its series. */
+  differs_at: string | null;
+  attendance_closed_at: string | null;
   published_at: string | null;
   cancelled_at: string | null;
   calendar_at: string;
@@ -105,6 +115,10 @@ export interface CalendarRow
     | "description_html"
     | "capacity"
     | "sequence"
+    | "series_id"
+    | "slot_local"
+    | "starts_local"
+    | "ends_local"
     | "calendar_at"
     | "created_at"
     | "updated_at"

@@ -31,6 +31,11 @@ export function canManage(actor: Actor | null, event: EventOwners): boolean {
   return actor !== null && (actor.admin || coordinatesOne(actor, event.nodeIds));
 }
 
+/** Taking attendance: whoever manages the meeting, and whom they asked to stand at the door (`keeper`), for that meeting alone. */
+export function canTakeAttendance(actor: Actor | null, event: EventOwners, keeper: boolean): boolean {
+  return canManage(actor, event) || (actor !== null && keeper);
+}
+
 /** Why an answer is not taken (any more), or null when it is. */
 export function whyNotAnswer(event: { kind: EventKind | string; status: EventStatus | string; ends_at: string }, now: string): AnswerRefusal | null {
   if (event.kind === "milestone") return "nobody_invited";

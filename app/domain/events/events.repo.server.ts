@@ -80,6 +80,7 @@ const COLUMNS = [
   "events.address",
   "events.region_code",
   "events.online_url",
+  "events.series_id",
   "events.capacity",
   "events.seats_taken",
   "events.experiences_count",
@@ -232,7 +233,7 @@ export async function countEvents(db: Db, viewer: Actor | null, filter: EventFil
   return row.count;
 }
 
-const CALENDAR_COLUMNS = ["events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"] as const;
+const CALENDAR_COLUMNS = ["events.slot_local", "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"] as const;
 
 function calendarRows(rows: Rows) {
   return withPlace(rows).select([...COLUMNS, ...CALENDAR_COLUMNS]);
@@ -276,6 +277,7 @@ function details(db: Db, viewer: Actor | null, query: Matching) {
     .leftJoin("people as author", "author.id", "events.created_by")
     .select(CALENDAR_COLUMNS)
     .select(["events.description_md", "events.host_establishment_id", "events.comuna_code", "events.published_at", "events.cancelled_at", "events.created_by"])
+    .select(["events.online_capacity", "events.online_taken", "events.differs_at", "events.attendance_closed_at"])
     .select(["author.name as author_name", lastMessage.as("last_message")]);
 }
 

@@ -83,15 +83,19 @@ async function calendarOf(db: Db, deployment: Deployment, head: Head, ask: { vie
 
 /** Only what stands in the file: an answer or a seat changes the row and must not change the fingerprint. */
 function toldOf(row: CalendarRow): FeedEventRow {
-  const { id, title, kind, status, zone, starts_at, ends_at, all_day, host_name, address, comuna_name, lat, lon } = row;
+  const { id, series_id, slot_local, title, kind, status, zone, starts_local, ends_local, starts_at, ends_at, all_day, host_name, address, comuna_name, lat, lon } = row;
   const { online_url, description_html, sequence, calendar_at, created_at } = row;
   const nodes = row.nodes.map(({ name }) => ({ name }));
   return {
     id,
+    series_id,
+    slot_local,
     title,
     kind,
     status,
     zone,
+    starts_local,
+    ends_local,
     starts_at,
     ends_at,
     all_day,

@@ -62,6 +62,7 @@ export async function startMailing(tx: Ctx, eventId: string, kind: MailingKind, 
   const mailing: MailingRow = {
     id: newId(),
     event_id: eventId,
+    series_id: null,
     kind,
     payload: JSON.stringify(payload),
     cursor: "",

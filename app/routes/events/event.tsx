@@ -5,6 +5,7 @@ import { AttendanceSection } from "#app/components/event-attendance.tsx";
 import { EventBanner } from "#app/components/event-banner.tsx";
 import { changeWords, EventHistory, lastMove } from "#app/components/event-history.tsx";
 import { EventManageBar } from "#app/components/event-manage-bar.tsx";
+import { EventSections } from "#app/components/event-sections.tsx";
 import { EventDate, EventWhen } from "#app/components/event-when.tsx";
 import { isOver, placeLine, seatsLeft, whoComes } from "#app/components/event-words.ts";
 import { pageMeta } from "#app/components/meta.ts";
@@ -14,6 +15,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import { attendanceBySchool } from "#app/domain/events/attendance.repo.server.ts";
 import { listChanges } from "#app/domain/events/changes.repo.server.ts";
 import { canManage, whyNotAnswer } from "#app/domain/events/event.policy.ts";
+import { findEventParts } from "#app/domain/events/event-parts.repo.server.ts";
 import { type EventDetail, placeInWords } from "#app/domain/events/event-rows.ts";
 import { findInvitation, waitingPlace } from "#app/domain/invitations/invitations.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
@@ -24,6 +26,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Badge, type Fact, Facts, ProseHtml } from "#app/ui/card.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 import { visibleEvent } from "./event-access.server.ts";
+import { sectionsOf } from "./event-sections.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta("Reunión");
@@ -40,6 +43,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params }) => {
   const event = await visibleEvent(ctx, params.id);
   const over = isOver(event, ctx.now);
+  const parts = await findEventParts(ctx.db, event.id);
+  const manages = canManage(ctx.actor, event);
   const changes = event.status === "draft" ? [] : (await listChanges(ctx.db, event.id)).filter((change) => changeWords(change, null) !== null);
   return {
     // Who called it is for people with an account: on public pages stand only those who agreed to it.
@@ -48,7 +53,9 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     now: ctx.now,
     address: absolute(ctx.deployment, paths.event(event.id)),
     signedIn: ctx.actor !== null,
-    manages: canManage(ctx.actor, event),
+    manages,
+    parts,
+    sections: await sectionsOf(ctx, event, parts, manages),
     mine: await mineOf(ctx, event),
     refusal: whyNotAnswer(event, ctx.now),
     // That it was published is no news; that it changed since, is.
@@ -65,7 +72,7 @@ async function mineOf(ctx: Ctx, { mine }: EventDetail) {
 
 export default function EventPage() {
   const found = useLoaderData<typeof loader>();
-  const { event, over, now, manages, changes, schools } = found;
+  const { event, over, now, manages, parts, sections, signedIn, changes, schools } = found;
   return (
     <Page
       title={event.title}
@@ -75,7 +82,7 @@ export default function EventPage() {
           {event.visibility === "members" && <Badge icon="lock">Solo con cuenta</Badge>}
         </>
       }
-      actions={manages ? <EventManageBar event={event} over={over} /> : undefined}
+      actions={manages ? <EventManageBar event={event} over={over} tray={parts.tray} /> : undefined}
       aside={<Aside />}
       asideLabel="Datos de la reunión"
     >
@@ -90,6 +97,7 @@ export default function EventPage() {
           <ProseHtml html={event.description_html} />
         </Section>
       )}
+      <EventSections event={event} parts={parts} sections={sections} over={over} manages={manages} signedIn={signedIn} />
       {over && event.status === "published" && <AttendanceSection event={event} schools={schools} />}
       {changes.length > 0 && (
         <Section title="Cambios" id="cambios">
