@@ -9,6 +9,7 @@ import type { Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { bumpRevision } from "./revision.ts";
 import { seedCast } from "./seed-cast.ts";
+import { seedHeldMeeting } from "./seed-held.ts";
 import { type SeededNetwork, seedMeetings } from "./seed-meetings.ts";
 import { seedEstablishments, seedNodes, seedPastMeetings } from "./seed-network.ts";
 
@@ -33,6 +34,7 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   await answerSome(ctxAt(2));
   const coordinator = network.people.find((person) => person.email === "coordinacion@nodos.example");
   await changeSome(meetings, network, ctxAt(1), await loadActor(db, coordinator?.id ?? ""));
+  await seedHeldMeeting(network, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
   await askToJoin(db, network, daysAgo(1));
   await bumpRevision(db, "public");
 }

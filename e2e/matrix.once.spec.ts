@@ -81,6 +81,9 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "eventos/:id/envio", path: event(s.solar, "/envio"), get: MANAGERS, post: none },
     // Only takes answers: it leads to the meeting, with what was wrong said on top.
     { route: "eventos/:id/responder", path: event(s.solar, "/responder"), get: 302, post: 302 },
+    { route: "eventos/:id/cosecha", path: event(s.held, "/cosecha"), get: MANAGERS },
+    { route: "cosecha/:token", path: `/cosecha/${s.harvest}`, get: 200, post: 422 },
+    { route: "cosecha/:token", path: "/cosecha/no-es-un-enlace", get: 404, post: 404 },
     { route: "i/:token", path: `/i/${s.answer}`, get: 200, post: 422 },
     { route: "i/:token", path: "/i/no-es-un-enlace", get: 404, post: 404 },
     { route: "b/:token", path: `/b/${s.stop}`, get: 200 },
@@ -95,6 +98,7 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "admin/nodos/nuevo", path: "/admin/nodos/nuevo", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/nodos/:slug/coordinacion", path: "/admin/nodos/electricidad/coordinacion", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/personas", path: "/admin/personas", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/recordatorios", path: "/admin/recordatorios", get: ADMINS },
     { route: "admin/importar", path: "/admin/importar", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/importar/:id", path: `/admin/importar/${s.import}`, get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "ayuda", path: "/ayuda", get: 200, post: none },

@@ -21,8 +21,13 @@ export async function subjects({ db }: Database, deployment: Deployment) {
   const invitation = await db.selectFrom("invitations").select("id").where("event_id", "=", solar).where("person_id", "is", null).limit(1).executeTakeFirstOrThrow();
   const school = await db.selectFrom("establishments").select("slug").where("name", "=", "Liceo Manuel Montt").executeTakeFirstOrThrow();
   const mail = await db.selectFrom("outbox").select("id").where("event_id", "=", solar).limit(1).executeTakeFirstOrThrow();
+  const held = await event("Tableros seguros");
+  const guest = await db.selectFrom("attendances").select("invitation_id").where("event_id", "=", held).limit(1).executeTakeFirstOrThrow();
   return {
     solar,
+    /** Held two weeks ago, with its attendance, and what people said of it. */
+    held,
+    harvest: mintToken(deployment.secret, "harvest", guest.invitation_id ?? ""),
     visit: await event("Visita a la subestación"),
     draft: await event("Taller de tableros"),
     past: await event("Encuentro territorial 2024 de Inti Red"),
@@ -60,6 +65,7 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.cancelled}`,
       `/i/${s.answer}`,
       `/b/${s.stop}`,
+      `/cosecha/${s.harvest}`,
       "/calendario",
       "/calendario?vista=agenda",
       "/calendario/suscribir",
@@ -101,6 +107,8 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.visit}/cancelar`,
       `/eventos/${s.visit}/respuestas`,
       `/eventos/${s.visit}/respuestas?vista=establecimientos`,
+      `/eventos/${s.held}`,
+      `/eventos/${s.held}/cosecha`,
       `/eventos/${s.visit}/recordar`,
       `/eventos/${s.visit}/envio`,
     ]),
@@ -109,6 +117,7 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/admin/correo",
       "/admin/personas",
       "/admin/importar",
+      "/admin/recordatorios",
       "/admin/nodos/nuevo",
       "/admin/nodos/electricidad/coordinacion",
       `/establecimientos/${s.school}/contrapartes`,

@@ -2,8 +2,10 @@ import type { Ctx } from "#app/domain/context.ts";
 import { applyImports } from "./apply-imports.ts";
 import { continueMailings } from "./continue-mailings.ts";
 import { dropOldMail } from "./drop-old-mail.ts";
+import { dropReminders } from "./drop-old-reminders.ts";
 import { pruneLinks } from "./prune-links.ts";
 import { pruneSessions } from "./prune-sessions.ts";
+import { sendReminders } from "./send-reminders.ts";
 
 export interface Job {
   name: string;
@@ -13,13 +15,16 @@ export interface Job {
   run: (ctx: Ctx) => Promise<boolean>;
 }
 
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 /** All that happens without a person asking, beside sending the queue. Several workers may run the same job at once: each is harmless when done twice. */
 export const SCHEDULE: readonly Job[] = [
   { name: "apply imports", everyMs: 0, run: applyImports },
   { name: "continue mailings", everyMs: 0, run: continueMailings },
+  { name: "send reminders", everyMs: MINUTE, run: sendReminders },
   { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
   { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },
   { name: "drop old mail", everyMs: HOUR, run: dropOldMail },
+  { name: "drop old reminders", everyMs: HOUR, run: dropReminders },
 ];

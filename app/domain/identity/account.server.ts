@@ -95,6 +95,8 @@ export async function checkCurrentPassword(person: PersonRow, typed: string | un
 export interface Notices {
   reminders: boolean;
   nodes: boolean;
+  /** How long before a meeting; null: as the network has it. */
+  reminderHours: number | null;
   /** They pressed «no más correos» in a mail: nothing about meetings arrives. */
   stoppedAll: boolean;
 }
@@ -102,13 +104,18 @@ export interface Notices {
 export async function readNotices(ctx: SignedIn): Promise<Notices> {
   const person = await ownPerson(ctx);
   const stops = (await listStops(ctx.db, [person.email])).get(person.email);
-  return { reminders: person.mail_reminders === 1 && !stops?.has("reminders"), nodes: person.mail_nodes === 1, stoppedAll: stops?.has("all") ?? false };
+  return {
+    reminders: person.mail_reminders === 1 && !stops?.has("reminders"),
+    nodes: person.mail_nodes === 1,
+    reminderHours: person.reminder_hours,
+    stoppedAll: stops?.has("all") ?? false,
+  };
 }
 
 /** The choice here and the one made by a link in a mail are one choice. */
-export async function saveNotices(ctx: SignedIn, input: { mail_reminders: boolean; mail_nodes: boolean }): Promise<void> {
+export async function saveNotices(ctx: SignedIn, input: { mail_reminders: boolean; mail_nodes: boolean; reminder_hours: number | null }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await updatePerson(tx.db, ctx.actor.id, { mail_reminders: input.mail_reminders ? 1 : 0, mail_nodes: input.mail_nodes ? 1 : 0 }, tx.now);
+    await updatePerson(tx.db, ctx.actor.id, { mail_reminders: input.mail_reminders ? 1 : 0, mail_nodes: input.mail_nodes ? 1 : 0, reminder_hours: input.reminder_hours }, tx.now);
     if (input.mail_reminders) await deleteStops(tx.db, ctx.actor.email, ["reminders"]);
     else await insertStop(tx.db, ctx.actor.email, "reminders", tx.now);
   });

@@ -124,16 +124,16 @@ test("notices chosen here and stopped by a mail's link are one choice, and can b
   await using t = await testDb();
   const cast = await castOf(t.db);
   const ctx = as(cast, "teacher");
-  expect(await readNotices(ctx)).toEqual({ reminders: true, nodes: true, stoppedAll: false });
+  expect(await readNotices(ctx)).toEqual({ reminders: true, nodes: true, reminderHours: null, stoppedAll: false });
   const stops = [
     { email: TERESA, scope: "reminders", created_at: CAST_NOW },
     { email: TERESA, scope: "all", created_at: CAST_NOW },
   ];
   await t.db.insertInto("mail_stops").values(stops).execute();
-  expect(await readNotices(ctx)).toEqual({ reminders: false, nodes: true, stoppedAll: true });
-  await saveNotices(ctx, { mail_reminders: true, mail_nodes: false });
+  expect(await readNotices(ctx)).toEqual({ reminders: false, nodes: true, reminderHours: null, stoppedAll: true });
+  await saveNotices(ctx, { mail_reminders: true, mail_nodes: false, reminder_hours: null });
   await resumeAllMail(ctx);
-  expect(await readNotices(ctx)).toEqual({ reminders: true, nodes: false, stoppedAll: false });
-  await saveNotices(ctx, { mail_reminders: false, mail_nodes: true });
-  expect(await readNotices(ctx)).toEqual({ reminders: false, nodes: true, stoppedAll: false });
+  expect(await readNotices(ctx)).toEqual({ reminders: true, nodes: false, reminderHours: null, stoppedAll: false });
+  await saveNotices(ctx, { mail_reminders: false, mail_nodes: true, reminder_hours: 72 });
+  expect(await readNotices(ctx)).toEqual({ reminders: false, nodes: true, reminderHours: 72, stoppedAll: false });
 });

@@ -93,4 +93,12 @@ export const NewPasswordInput = z.object({ password: newPassword });
 export const ChangeEmailInput = z.object({ email: emailAddress, current_password: typedPassword.optional() });
 export const ChangePasswordInput = z.object({ current_password: typedPassword.optional(), password: newPassword });
 export const CloseInput = z.object({ current_password: typedPassword.optional(), sure: z.string("close_sure").min(1, "close_sure") });
-export const NoticesInput = z.object({ mail_reminders: checkbox, mail_nodes: checkbox });
+export const NoticesInput = z.object({
+  mail_reminders: checkbox,
+  mail_nodes: checkbox,
+  /** Hours before a meeting; null: as the network has it. */
+  reminder_hours: z
+    .enum(["2", "24", "72", "168"], "choice")
+    .optional()
+    .transform((value) => (value ? Number(value) : null)),
+});

@@ -4,13 +4,17 @@ import { pageMeta } from "#app/components/meta.ts";
 import { useSubmission } from "#app/components/submission.ts";
 import { readNotices, resumeAllMail, saveNotices } from "#app/domain/identity/account.server.ts";
 import { NoticesInput } from "#app/domain/identity/person.ts";
+import { LEAD_HOURS } from "#app/domain/reminders/lead.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { leadWords } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ButtonForm } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";
-import { Checkbox, Fieldset, Form, SubmitBar } from "#app/ui/form.tsx";
+import { Checkbox, Fieldset, Form, Select, SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
+
+const LEADS = LEAD_HOURS.map((hours) => ({ value: String(hours), label: leadWords(hours) }));
 
 export const meta = () => pageMeta("Tus avisos");
 
@@ -47,9 +51,20 @@ export default function NoticesPage() {
       <Form errors={errors}>
         <p>Las invitaciones, los cambios y las cancelaciones de tus reuniones llegan siempre. Lo demás lo eliges tú.</p>
         <Fieldset legend="Además quiero recibir">
-          <Checkbox name="mail_reminders" checked={notices.reminders} label="Recordatorios" hint="Cuando la coordinación recuerda una reunión que no has respondido." />
+          <Checkbox
+            name="mail_reminders"
+            checked={notices.reminders}
+            label="Recordatorios"
+            hint="Antes de cada reunión, y cuando algo que te comprometiste a hacer está por vencer. Uno al día a lo más, y nunca de noche."
+          />
           <Checkbox name="mail_nodes" checked={notices.nodes} label="Avisos de mis nodos" hint="Solicitudes para entrar y respuestas a las tuyas." />
         </Fieldset>
+        <Select
+          label="Cuándo recordarme"
+          name="reminder_hours"
+          value={notices.reminderHours === null ? "" : String(notices.reminderHours)}
+          options={[{ value: "", label: "Como lo tenga la red para cada tipo de reunión" }, ...LEADS]}
+        />
         <SubmitBar>
           <Button>Guardar</Button>
         </SubmitBar>

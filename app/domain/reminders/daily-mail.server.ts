@@ -1,0 +1,67 @@
+/** From what is due to one person to the one mail of their day. */
+import type { Ctx, Deployment } from "#app/domain/context.ts";
+import { attendeeName } from "#app/domain/events/event.ts";
+import type { OutgoingMail } from "#app/domain/mail/mail.ts";
+import { mintToken } from "#app/domain/signed-token.server.ts";
+import { eventWhen, longDate, relativeDay, time } from "#app/i18n/dates.ts";
+import { absolute, paths } from "#app/paths.ts";
+import { type DailyMeeting, type DailyProps, daily } from "#emails/daily.ts";
+import type { DueItem, MeetingDue } from "./due.ts";
+import { readerDay } from "./lead.ts";
+
+/** `items` is not empty and all of one person. */
+export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): OutgoingMail {
+  const [first] = items;
+  if (!first) throw new Error("a mail about nothing");
+  const { deployment, now } = ctx;
+  const day = readerDay(now, first.zone);
+  const invitationId = items.map((item) => ("invitation_id" in item ? item.invitation_id : null)).find((id) => id !== null);
+  const stop = invitationId ? absolute(deployment, paths.unsubscribe(mintToken(deployment.secret, "stop", invitationId))) : null;
+  const meetings = meetingsOf(items).map((item) => meetingProps(deployment, item, now));
+  const props: DailyProps = {
+    network: { name: deployment.networkName, url: absolute(deployment, paths.home()) },
+    person: first.name === "" || first.name === email ? "" : (first.name.split(" ")[0] ?? ""),
+    meetings,
+    promises: items.flatMap((item) =>
+      item.is === "agreement" || item.is === "task"
+        ? [{ what: item.what, meeting: item.meeting, due: `${longDate(item.due_on)}`, late: item.due_on < day, url: absolute(deployment, item.path) }]
+        : [],
+    ),
+    harvests: items.flatMap((item) =>
+      item.is === "harvest" ? [{ meeting: item.meeting, url: absolute(deployment, paths.harvestLink(mintToken(deployment.secret, "harvest", item.invitation_id))) }] : [],
+    ),
+    links: { stop, notices: absolute(deployment, paths.accountNotices()) },
+  };
+  return {
+    kind: "reminder",
+    to: { name: attendeeName(first.name, email), address: email },
+    key: `daily:${email}:${day}`,
+    content: daily(props),
+    ...(stop ? { unsubscribe: stop } : {}),
+  };
+}
+
+/** Each meeting once, the next first, whatever number of leads fell due. */
+function meetingsOf(items: readonly DueItem[]): MeetingDue[] {
+  const byInvitation = new Map(items.flatMap((item) => (item.is === "meeting" ? [[item.invitation_id, item] as const] : [])));
+  return [...byInvitation.values()].sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1));
+}
+
+function meetingProps(deployment: Deployment, item: MeetingDue, now: string): DailyMeeting {
+  const token = mintToken(deployment.secret, "answer", item.invitation_id);
+  const url = (preset?: "yes" | "no" | "maybe") => absolute(deployment, paths.answerLink(token, preset));
+  const times = { starts_at: item.starts_at, ends_at: item.ends_at, zone: item.event_zone };
+  return {
+    title: item.title,
+    times,
+    readerZone: item.zone,
+    when: eventWhen(times, { readerZone: item.zone }),
+    relative: relativeDay(item.starts_at, now, item.event_zone),
+    hour: time(item.starts_at, item.event_zone),
+    place: item.place,
+    online_url: item.online_url,
+    answer: item.answer,
+    waiting: item.seat === "waiting",
+    links: { page: url(), yes: url("yes"), no: url("no"), maybe: url("maybe") },
+  };
+}

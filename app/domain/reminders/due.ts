@@ -1,0 +1,46 @@
+import type { Zone } from "#app/i18n/zones.ts";
+
+interface Due {
+  /** What it is known by once it was told: never told twice. */
+  ref: string;
+  email: string;
+  name: string;
+  zone: Zone;
+  due_at: string;
+}
+
+/** A meeting to come. */
+export interface MeetingDue extends Due {
+  is: "meeting";
+  invitation_id: string;
+  event_id: string;
+  title: string;
+  event_kind: string;
+  starts_at: string;
+  ends_at: string;
+  event_zone: Zone;
+  place: string | null;
+  online_url: string | null;
+  answer: "yes" | "maybe" | null;
+  seat: "held" | "waiting" | null;
+}
+
+/** Something that was agreed, or taken on, and is not done. */
+export interface PromiseDue extends Due {
+  is: "agreement" | "task";
+  what: string;
+  meeting: string;
+  due_on: string;
+  /** Where it is marked as done. */
+  path: string;
+}
+
+/** The four questions after a meeting. */
+export interface HarvestDue extends Due {
+  is: "harvest";
+  invitation_id: string;
+  event_id: string;
+  meeting: string;
+}
+
+export type DueItem = MeetingDue | PromiseDue | HarvestDue;
