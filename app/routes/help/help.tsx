@@ -185,7 +185,8 @@ function Mails() {
     <Section title="Elegir qué correos recibes" id="correos">
       <Prose>
         <p>
-          En <a href={paths.accountNotices()}>Avisos</a> eliges si quieres recordatorios y avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de recibirlos, que
+          Te recordamos cada reunión con un mensaje que junta todo lo que tienes por delante: uno al día a lo más, y nunca entre las 21 y las 8 h. En{" "}
+          <a href={paths.accountNotices()}>Avisos</a> eliges con cuánta anticipación, o que no te llegue, y si quieres avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de recibirlos, que
           funciona sin entrar.
         </p>
         <p>

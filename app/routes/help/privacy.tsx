@@ -66,6 +66,9 @@ function WhatWeKeep() {
           <li>Los correos que te enviamos. Su texto se borra 30 días después de salir.</li>
           <li>Tus sesiones abiertas: desde cuándo y con qué navegador. No guardamos desde qué dirección de internet te conectas.</li>
           <li>Si te invitaron sin cuenta: tu nombre, tu correo y tu respuesta.</li>
+          <li>Los correos con que respondes a una invitación, para saber qué dijiste. Se borran a los 180 días.</li>
+          <li>Lo que queda de una reunión: que viniste, el acta y los acuerdos que tomaste a cargo, tu certificado y, si firmas certificados, la imagen de tu firma.</li>
+          <li>Lo que respondes a las cuatro preguntas después de una reunión: nadie lo ve junto a tu nombre.</li>
         </ul>
         <p>Sobre estudiantes no guardamos nombres ni datos: solo, cuando hace falta, cuántos son.</p>
       </Part>
@@ -89,7 +92,9 @@ function WhoSees() {
       <ul>
         <li>Cualquiera: los establecimientos, los nodos y las reuniones públicas. Tu nombre, solo si lo autorizaste. Tu correo, nunca.</li>
         <li>Quienes tienen cuenta: las personas de los nodos, y quiénes de su propio establecimiento van a una reunión.</li>
-        <li>La coordinación de tus nodos: tu correo y tus respuestas a sus invitaciones.</li>
+        <li>La coordinación de tus nodos: tu correo, tus respuestas a sus invitaciones y a qué reuniones viniste.</li>
+        <li>Quien toma asistencia en la puerta: tu nombre y tu establecimiento, solo para esa reunión. Su teléfono guarda la lista hasta que la cierra.</li>
+        <li>Quien tiene tu certificado en la mano: que es verdadero, con tu nombre, la reunión, la fecha y las horas. Nada más.</li>
         <li>La administración de la red: todo lo anterior, para ayudarte y para informar con números al Ministerio de Educación.</li>
       </ul>
     </Part>
