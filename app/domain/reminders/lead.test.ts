@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantToWall, type Zone } from "#app/i18n/zones.ts";
-import { dueAt, isQuiet, LEAD_HOURS } from "./lead.ts";
+import { dueAt, isQuiet, LEAD_HOURS, promiseStage } from "./lead.ts";
 
 const SANTIAGO = "America/Santiago";
 const wall = (instant: string, zone: Zone = SANTIAGO) => instantToWall(instant, zone).slice(0, 16);
@@ -32,4 +32,11 @@ describe("when a reminder is due", () => {
       ),
     );
   });
+});
+
+test("what was promised is told three days before, on its day, and each week after", () => {
+  const days = Array.from({ length: 24 }, (_, n) => new Date(Date.UTC(2026, 11, 6 + n)).toISOString().slice(0, 10));
+  const stages = days.map((day) => promiseStage("2026-12-10", day));
+  expect(stages.slice(0, 5)).toEqual([null, "soon", "soon", "soon", "due"]);
+  expect([...new Set(stages)]).toEqual([null, "soon", "due", "late-1", "late-2"]);
 });

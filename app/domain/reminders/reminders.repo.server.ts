@@ -116,6 +116,20 @@ export async function listServed(db: Db, wanted: readonly { email: string; day: 
   return new Set(rows.filter((row) => days.get(row.email) === row.day).map((row) => row.email));
 }
 
+/** Which of these were told already. */
+export async function listSaid(db: Db, refs: readonly string[]): Promise<Set<string>> {
+  const said = new Set<string>();
+  for (let from = 0; from < refs.length; from += ROWS_A_STATEMENT) {
+    const rows = await db
+      .selectFrom("reminders_sent")
+      .select("ref")
+      .where("ref", "in", refs.slice(from, from + ROWS_A_STATEMENT))
+      .execute();
+    for (const row of rows) said.add(row.ref);
+  }
+  return said;
+}
+
 export async function markSaid(tx: Db, items: readonly { ref: string; email: string }[], now: string): Promise<void> {
   for (let from = 0; from < items.length; from += ROWS_A_STATEMENT) {
     await tx

@@ -3,10 +3,10 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
-import type { Db } from "#db/create.ts";
 import { dailyMail } from "./daily-mail.server.ts";
 import type { DueItem } from "./due.ts";
 import { endOfNextNight, isQuiet, LEAD_HOURS, readerDay } from "./lead.ts";
+import { listPromisesDue } from "./promises.server.ts";
 import { listHarvestsDue, listMeetingsDue, listServed, markSaid, replaceLeads, takeDay } from "./reminders.repo.server.ts";
 
 /** Mails a transaction. */
@@ -14,7 +14,7 @@ const CHUNK = 100;
 
 /** Sends what is due now. True when there may be more. */
 export async function sendDailyMails(ctx: Ctx): Promise<boolean> {
-  const due = (await everythingDue(ctx.db, ctx.now, ctx.now)).filter((item) => item.due_at <= ctx.now && !isQuiet(ctx.now, item.zone));
+  const due = (await everythingDue(ctx)).filter((item) => item.due_at <= ctx.now && !isQuiet(ctx.now, item.zone));
   const people = byPerson(due);
   const served = await listServed(ctx.db, daysOf(ctx.now, people));
   const waiting = [...people].filter(([email]) => !served.has(email)).slice(0, CHUNK);
@@ -46,8 +46,9 @@ async function withTheRestOfTheDay(ctx: Ctx, people: Map<string, DueItem[]>): Pr
   return people;
 }
 
-async function everythingDue(db: Db, now: string, until: string): Promise<DueItem[]> {
-  return [...(await listMeetingsDue(db, now, until)), ...(await listHarvestsDue(db, now))];
+async function everythingDue(ctx: Ctx): Promise<DueItem[]> {
+  const { db, now } = ctx;
+  return [...(await listMeetingsDue(db, now, now)), ...(await listPromisesDue(ctx)), ...(await listHarvestsDue(db, now))];
 }
 
 function byPerson(items: readonly DueItem[]): Map<string, DueItem[]> {

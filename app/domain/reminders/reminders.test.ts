@@ -5,6 +5,7 @@ import { cancelEvent, postponeEvent } from "#app/domain/events/scheduling.server
 import { answerInvitation } from "#app/domain/invitations/answer.server.ts";
 import { stopMail } from "#app/domain/mail/stops.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
+import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { saveLeads, sendDailyMails } from "./reminders.server.ts";
@@ -120,6 +121,44 @@ describe("the day's reminder", () => {
     await publishedMeeting(on.as("coordinatorA", "2026-12-05T12:00:00.000Z"), on.cast);
     await work(on, "2026-12-05T12:05:00.000Z");
     expect(await reminders(on)).toEqual([]);
+  });
+
+  test("tells what was promised and not done: three days before, on the day, each week after, and never once it is done", async () => {
+    await using database = await testDb();
+    const on = await stage(database.db);
+    const event = await publishedMeeting(on.camila, on.cast, { date: "2026-11-30" });
+    const by = { created_at: on.camila.now, created_by: on.cast.ids.coordinatorA };
+    await on.db
+      .insertInto("minutes")
+      .values({ event_id: event, version: 1, published_at: on.camila.now, updated_at: on.camila.now, ...by })
+      .execute();
+    const agreement = {
+      event_id: event,
+      part_id: null,
+      owner_person_id: null,
+      owner_name: "Rosa",
+      owner_email: "rosa@guest.example",
+      done_at: null,
+      done_by: null,
+      dropped_at: null,
+      dropped_by: null,
+      ...by,
+    };
+    await on.db
+      .insertInto("agreements")
+      .values([
+        { ...agreement, id: newId(), position: 0, what: "Enviar la pauta", due_on: "2026-12-10" },
+        { ...agreement, id: newId(), position: 1, what: "Pedir la sala", due_on: "2026-12-10", done_at: on.camila.now },
+      ])
+      .execute();
+    for (let day = 5; day <= 27; day += 1) {
+      await work(on, `2026-12-${String(day).padStart(2, "0")}T11:30:00.000Z`); // 08:30: not yet
+      await work(on, `2026-12-${String(day).padStart(2, "0")}T12:30:00.000Z`);
+    }
+    const hers = (await reminders(on)).filter((mail) => mail.to_email === "rosa@guest.example");
+    expect(hers.map((mail) => [mail.subject, mail.created_at.slice(0, 13)])).toEqual(
+      ["2026-12-07T12", "2026-12-10T12", "2026-12-17T12", "2026-12-24T12"].map((at) => ["Pendiente: Enviar la pauta", at]),
+    );
   });
 
   test("two workers at once send one", async () => {
