@@ -1,5 +1,14 @@
 /** Every URL as a typed function: nobody writes one by hand. Paths begin with "/"; `absolute` adds the deployment's host. */
 
+/** What calendars are narrowed by: slugs and codes. */
+type Choice = {
+  nodo?: string | undefined;
+  territorio?: string | undefined;
+  tipo?: string | undefined;
+  region?: string | undefined;
+  establecimiento?: string | undefined;
+};
+
 type Query = Record<string, string | number | null | undefined>;
 
 function withQuery(path: string, query: Query = {}): string {
@@ -22,8 +31,9 @@ const event = slugged("/eventos");
 export const paths = {
   home: () => "/",
   signIn: (back?: string) => withQuery("/entrar", { volver: back }),
-  signInLinkRequest: (query?: { enviado: 1 }) => withQuery("/entrar/enlace", query),
-  signInLink: (token: string) => `/entrar/${token}`,
+  signInLinkRequest: (query?: { enviado?: 1; volver?: string }) => withQuery("/entrar/enlace", query),
+  /** `back`: where one wanted to go. */
+  signInLink: (token: string, back?: string) => withQuery(`/entrar/${token}`, { volver: back }),
   signOut: () => "/salir",
   register: (query?: { enviado: 1 }) => withQuery("/registro", query),
   confirm: (token: string) => `/registro/${token}`,
@@ -38,7 +48,7 @@ export const paths = {
   accountNotices: () => "/cuenta/avisos",
   accountData: () => "/cuenta/mis-datos.json",
   accountClose: () => "/cuenta/cerrar",
-  accountFeeds: (query?: { nodo?: string; tipo?: string; region?: string; mio?: string; anular?: string }) => withQuery("/cuenta/calendarios", query),
+  accountFeeds: (query?: Choice & { mio?: string; q?: string; anular?: string }) => withQuery("/cuenta/calendarios", query),
 
   nodes: (query?: { region?: string; tipo?: string; q?: string; pagina?: number }) => withQuery("/nodos", query),
   node: (slug: string) => node(slug),
@@ -56,7 +66,7 @@ export const paths = {
   establishmentFeed: (slug: string) => establishment(slug, "/calendario.ics"),
 
   events: (query?: { nodo?: string; tipo?: string; region?: string; cuando?: string; q?: string; pagina?: number }) => withQuery("/eventos", query),
-  eventNew: (query?: { nodo?: string; copia?: string }) => withQuery("/eventos/nuevo", query),
+  eventNew: (query?: { nodo?: string; copia?: string; plantilla?: string }) => withQuery("/eventos/nuevo", query),
   event: (id: string) => event(id),
   eventEdit: (id: string) => event(id, "/editar"),
   eventAudience: (id: string) => event(id, "/invitados"),
@@ -69,6 +79,7 @@ export const paths = {
   eventSending: (id: string) => event(id, "/envio"),
   eventAnswer: (id: string) => event(id, "/responder"),
   eventIcs: (id: string) => event(id, "/evento.ics"),
+  eventCard: (id: string) => event(id, "/tarjeta.png"),
 
   // series
   eventDates: (id: string, query?: Query) => withQuery(event(id, "/fechas"), query),
@@ -86,23 +97,30 @@ export const paths = {
   // answers by mail
   eventTray: (id: string, query?: Query) => withQuery(event(id, "/bandeja"), query),
   eventTrayMail: (id: string, mailId: string) => event(id, `/bandeja/${mailId}`),
+  eventTrayOriginal: (id: string, mailId: string) => event(id, `/bandeja/${mailId}/original.txt`),
   adminTray: (query?: Query) => withQuery("/admin/bandeja", query),
   adminTrayMail: (mailId: string) => `/admin/bandeja/${mailId}`,
+  adminTrayOriginal: (mailId: string) => `/admin/bandeja/${mailId}/original.txt`,
+  adminUnreachable: (query?: Query) => withQuery("/admin/correo/direcciones", query),
   // at the door
   eventAttendance: (id: string, query?: Query) => withQuery(event(id, "/asistencia"), query),
   eventAttendanceCsv: (id: string) => event(id, "/asistencia.csv"),
   eventDoor: (id: string) => event(id, "/puerta"),
+  eventDoorList: (id: string) => event(id, "/puerta/lista"),
   eventDoorCode: (id: string) => event(id, "/puerta/codigo"),
   eventDoorKeepers: (id: string, query?: Query) => withQuery(event(id, "/puerta/personas"), query),
   enterCode: (id: string) => event(id, "/llegue"),
+  enterCodeByLink: (token: string) => `/i/${token}/llegue`,
   pass: (token: string) => `/i/${token}/entrada`,
   passImage: (token: string) => `/i/${token}/entrada.png`,
   nodeParticipation: (slug: string, query?: Query) => withQuery(node(slug, "/participacion"), query),
+  nodeParticipationCsv: (slug: string, query?: Query) => withQuery(node(slug, "/participacion.csv"), query),
   // afterwards
   eventMinutes: (id: string, query?: Query) => withQuery(event(id, "/acta"), query),
   eventMinutesEdit: (id: string, query?: Query) => withQuery(event(id, "/acta/editar"), query),
   eventMinutesPdf: (id: string) => event(id, "/acta.pdf"),
   minutesLink: (token: string) => `/acta/${token}`,
+  minutesLinkPdf: (token: string) => `/acta/${token}/acta.pdf`,
   agreementLink: (token: string) => `/acuerdo/${token}`,
   accountAgreements: (query?: Query) => withQuery("/cuenta/acuerdos", query),
   eventCertificates: (id: string, query?: Query) => withQuery(event(id, "/certificados"), query),
@@ -112,13 +130,14 @@ export const paths = {
   accountSignature: () => "/cuenta/firma",
   eventHarvest: (id: string, query?: Query) => withQuery(event(id, "/cosecha"), query),
   harvestLink: (token: string) => `/cosecha/${token}`,
-  answerLink: (token: string, preset?: "yes" | "no" | "maybe") => withQuery(`/i/${token}`, { r: preset }),
+  /** `series`: what is said is proposed for all dates of the series. */
+  answerLink: (token: string, preset?: "yes" | "online" | "no" | "maybe", series = false) => withQuery(`/i/${token}`, { r: preset, serie: series ? 1 : undefined }),
   unsubscribe: (token: string) => `/b/${token}`,
 
-  calendar: (query?: { vista?: string; mes?: string; dia?: string; nodo?: string; tipo?: string; region?: string; mio?: string; pagina?: number }) =>
+  calendar: (query?: Choice & { vista?: string; mes?: string; dia?: string; ano?: string; mio?: string; q?: string; escuela?: string; pagina?: number }) =>
     withQuery("/calendario", query),
-  subscribe: (query?: { nodo?: string; establecimiento?: string }) => withQuery("/calendario/suscribir", query),
-  publicFeed: () => "/calendario.ics",
+  subscribe: (query?: Choice) => withQuery("/calendario/suscribir", query),
+  publicFeed: (query?: Choice) => withQuery("/calendario.ics", query),
   privateFeed: (token: string) => `/feeds/${token}.ics`,
   atom: () => "/feed.xml",
 

@@ -2,6 +2,7 @@
  * `npm run bench`: the real server under load beside a bare one, and every page alone. Writes bench/RESULTS.md.
  *   --quick    a small network and one short round, written to .cache/bench/RESULTS.md
  *   --pages    only the pages alone, no load; nothing is written
+ *   --series   only the dates of series; nothing is written
  *   --queries  says the slowest queries of the pages that are over the limits (or of those whose path contains --only)
  */
 import "./production.ts";
@@ -15,12 +16,14 @@ import { type Journey, journeyOf } from "./journey.ts";
 import { openNetwork } from "./network.ts";
 import { MOST_MS, MOST_QUERIES, measurePages, type PageMeasured } from "./pages.ts";
 import { resultsText, type TargetMeasured } from "./results.ts";
+import { measureSeries, seriesText } from "./series.ts";
 import { measureTargets } from "./targets.ts";
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: "boolean" },
     pages: { type: "boolean" },
+    series: { type: "boolean" },
     queries: { type: "boolean" },
     only: { type: "string" },
     rounds: { type: "string" },
@@ -34,6 +37,12 @@ const times = flags.quick ? 3 : 9;
 const say = (text: string) => process.stderr.write(`bench: ${text}…\n`);
 
 const loadBefore = loadavg()[0] ?? 0;
+say("dates of series");
+const series = measureSeries(times);
+if (flags.series) {
+  process.stdout.write(`${seriesText(series)}\n`);
+  process.exit(0);
+}
 const network = await openNetwork(process.env.DATABASE_URL || undefined, size, say);
 const env = benchEnv(network.url);
 const journey = await journeyOf(network.database.db, env);
@@ -56,6 +65,7 @@ else {
     load: loadBefore,
     targets,
     pages,
+    series,
     memory,
   });
   const file = flags.quick ? ".cache/bench/RESULTS.md" : "bench/RESULTS.md";

@@ -9,6 +9,8 @@ export interface Asking {
   headers: Record<string, string>;
   connections: number;
   seconds: number;
+  /** What is posted, anew each time; without it the address is asked for. */
+  body?: (() => string) | undefined;
 }
 
 export interface Answers {
@@ -20,10 +22,12 @@ export interface Answers {
 }
 
 /** Each connection asks again as soon as it is answered; those under way at the end are waited for. */
-export async function askForAWhile({ url, headers, connections, seconds }: Asking): Promise<Answers> {
+export async function askForAWhile({ url, headers, connections, seconds, body }: Asking): Promise<Answers> {
   const { hostname, port, pathname, search } = new URL(url);
   const lines = Object.entries({ host: `${hostname}:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const bytes = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n`);
+  const asked = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n`);
+  const posted = (text: string) => `POST ${pathname}${search} HTTP/1.1\r\n${lines.join("")}content-type: ${FORM}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  const bytes = () => (body ? Buffer.from(posted(body())) : asked);
   const answers: Answers = { times: [], statuses: new Map(), seconds: 0 };
   const began = performance.now();
   const until = began + seconds * 1_000;
@@ -32,14 +36,14 @@ export async function askForAWhile({ url, headers, connections, seconds }: Askin
   return answers;
 }
 
-function oneConnection({ hostname, port }: { hostname: string; port: number }, bytes: Buffer, until: number, answers: Answers): Promise<void> {
+function oneConnection({ hostname, port }: { hostname: string; port: number }, bytes: () => Buffer, until: number, answers: Answers): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ host: hostname, port, noDelay: true });
     const answer = new Answer();
     let asked = 0;
     const ask = () => {
       asked = performance.now();
-      socket.write(bytes);
+      socket.write(bytes());
     };
     socket.on("connect", ask);
     socket.on("error", reject);
@@ -56,6 +60,7 @@ function oneConnection({ hostname, port }: { hostname: string; port: number }, b
   });
 }
 
+const FORM = "application/x-www-form-urlencoded";
 const HEAD_END = Buffer.from("\r\n\r\n");
 
 /** One answer after the other of a connection that asks one at a time: nothing of the next comes before the end of this. */

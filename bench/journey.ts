@@ -5,6 +5,7 @@ import { startSession } from "#app/domain/identity/sessions.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
+import { crowdedMonth } from "./crowded-month.ts";
 import { seededId } from "./random.ts";
 
 export type Who = "visitor" | "member" | "coordinator" | "admin";
@@ -20,6 +21,10 @@ export interface Journey {
   /** The addresses that are put under load. */
   node: string;
   event: string;
+  /** A month with 300 dates. */
+  crowded: string;
+  /** Where phones at the door of a meeting send, and whom they may note. */
+  door: { path: string; invitations: string[] };
 }
 
 /** Opens the sessions, and finds meetings and people to look at. */
@@ -41,8 +46,9 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
     stop: mintToken(deployment.secret, "stop", member.id),
     feed: mintToken(deployment.secret, "feed", feedId),
   };
+  const crowded = paths.calendar({ mes: await crowdedMonth(db, now) });
   const pages = [...publicPages({ coming, past, tokens }), ...memberPages(member.event_id), ...coordinatorPages(own, draft), ...adminPages()];
-  return { pages, cookies, node: paths.node("nodo-1"), event: paths.event(coming) };
+  return { pages, cookies, node: paths.node("nodo-1"), event: paths.event(coming), crowded, door: await doorOf(db, own) };
 }
 
 const as = (who: Who, list: string[]): PageAsked[] => list.map((path) => ({ path, who }));
@@ -74,6 +80,9 @@ function publicPages({ coming, past, tokens }: { coming: string; past: string; t
     paths.calendar(),
     paths.calendar({ nodo: node }),
     paths.calendar({ vista: "agenda" }),
+    paths.calendar({ vista: "semana" }),
+    paths.calendar({ vista: "anual" }),
+    paths.calendar({ vista: "mapa" }),
     paths.subscribe(),
     paths.subscribe({ nodo: node }),
     paths.signIn(),
@@ -83,10 +92,12 @@ function publicPages({ coming, past, tokens }: { coming: string; past: string; t
     paths.answerLink(tokens.answer),
     paths.unsubscribe(tokens.stop),
     paths.publicFeed(),
+    paths.publicFeed({ nodo: node, tipo: "workshop" }),
     paths.nodeFeed(node),
     paths.establishmentFeed(school),
     paths.privateFeed(tokens.feed),
     paths.eventIcs(coming),
+    paths.eventCard(coming),
     paths.atom(),
     paths.nodeAtom(node),
     paths.sitemap(),
@@ -102,7 +113,18 @@ function memberPages(event: string): PageAsked[] {
 
 function coordinatorPages(event: string, draft: string): PageAsked[] {
   const node = "nodo-6";
-  const own = [paths.home(), paths.node(node), paths.nodeRequests("nodo-6"), paths.nodeEdit(node), paths.events(), paths.eventNew(), paths.eventNew({ nodo: node })];
+  const own = [
+    paths.home(),
+    paths.node(node),
+    paths.nodeRequests("nodo-6"),
+    paths.nodeEdit(node),
+    paths.nodeParticipation(node),
+    paths.nodeParticipationCsv(node),
+    paths.events(),
+    paths.eventNew(),
+    paths.eventNew({ nodo: node }),
+    paths.eventTemplates(),
+  ];
   const meetings = [
     paths.event,
     paths.eventEdit,
@@ -113,6 +135,14 @@ function coordinatorPages(event: string, draft: string): PageAsked[] {
     paths.eventAnswersCsv,
     paths.eventRemind,
     paths.eventSending,
+    paths.eventSaveTemplate,
+    (id: string) => paths.eventAttendance(id),
+    (id: string) => paths.eventAttendance(id, { vista: "establecimientos" }),
+    paths.eventAttendanceCsv,
+    paths.eventDoor,
+    paths.eventDoorList,
+    paths.eventDoorCode,
+    (id: string) => paths.eventDoorKeepers(id),
   ];
   return as("coordinator", [...own, ...meetings.map((path) => path(event)), ...[paths.event, paths.eventAudience, paths.eventReview].map((path) => path(draft))]);
 }
@@ -141,6 +171,11 @@ async function meeting(db: Db, { now, past, visibility }: { now: string; past: b
     ? await query.where("ends_at", "<", now).orderBy("starts_at", "desc").executeTakeFirstOrThrow()
     : await query.where("starts_at", ">", now).where("capacity", "is not", null).orderBy("starts_at").executeTakeFirstOrThrow();
   return row.id;
+}
+
+async function doorOf(db: Db, eventId: string): Promise<Journey["door"]> {
+  const rows = await db.selectFrom("invitations").select("id").where("event_id", "=", eventId).where("removed_at", "is", null).orderBy("id").limit(300).execute();
+  return { path: paths.eventDoorList(eventId), invitations: rows.map((row) => row.id) };
 }
 
 async function ownMeeting(db: Db, personId: string, now: string): Promise<string> {

@@ -4,6 +4,7 @@ import { cpus, release, totalmem } from "node:os";
 import { CONNECTIONS } from "./load.ts";
 import { MOST_MS, MOST_QUERIES, type PageMeasured } from "./pages.ts";
 import type { Size } from "./rows.ts";
+import { type SeriesMeasured, seriesText } from "./series.ts";
 
 export interface TargetMeasured {
   title: string;
@@ -27,11 +28,12 @@ export interface Measured {
   load: number;
   targets: TargetMeasured[];
   pages: PageMeasured[];
+  series: SeriesMeasured[];
   memory: { atRest: number; afterLoad: number };
 }
 
 export function resultsText(found: Measured): string {
-  return `${[head(found), underLoad(found), pages(found), reading()].join("\n\n")}\n`;
+  return `${[head(found), underLoad(found), pages(found), seriesText(found.series), reading()].join("\n\n")}\n`;
 }
 
 const whole = (number: number) => Math.round(number).toLocaleString("en");

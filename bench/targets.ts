@@ -1,6 +1,7 @@
 /** What is put under load, and the bare server beside it. */
 import { request } from "node:http";
 import { paths } from "#app/paths.ts";
+import { newId } from "#db/ids.ts";
 import type { Recorded } from "./bare.ts";
 import { startChild } from "./children.ts";
 import type { Journey } from "./journey.ts";
@@ -9,24 +10,40 @@ import type { TargetMeasured } from "./results.ts";
 
 interface Target {
   title: string;
-  who: "visitor" | "member";
+  who: "visitor" | "member" | "coordinator";
   path: string;
   headers: Record<string, string>;
+  /** What is posted, anew each time. */
+  body?: () => string;
 }
 
-function targetsOf({ node, event, cookies }: Journey): Target[] {
+function targetsOf({ node, event, crowded, cookies, door }: Journey): Target[] {
   const pages = [
     ["front page", paths.home()],
     ["node page", node],
     ["event page", event],
     ["calendar, one month", paths.calendar()],
+    ["calendar, a month with 300 dates", crowded],
   ] as const;
   const zipped = { "accept-encoding": "gzip" };
   return [
     ...pages.map(([title, path]) => ({ title, who: "visitor" as const, path, headers: zipped })),
     { title: "feed of all public meetings", who: "visitor", path: paths.publicFeed(), headers: zipped },
     ...pages.map(([title, path]) => ({ title, who: "member" as const, path, headers: { ...zipped, cookie: cookies.member } })),
+    { title: "check-in at the door", who: "coordinator", path: door.path, headers: { cookie: cookies.coordinator }, body: checkIns(door.invitations) },
   ];
+}
+
+/** One person after the other, in and out again, so that each check-in is written. */
+function checkIns(invitations: string[]): () => string {
+  let n = 0;
+  return () => {
+    const at = new Date().toISOString();
+    const turn = Math.floor(n / invitations.length) % 2;
+    const act = { id: newId(), what: turn === 0 ? "present" : "removed", at, via: "qr", invitation_id: invitations[n % invitations.length] };
+    n += 1;
+    return new URLSearchParams({ acts: JSON.stringify({ sent_at: at, acts: [act] }) }).toString();
+  };
 }
 
 /** Real and bare in turn, round after round, so that what else the machine does meets both. */
@@ -47,9 +64,9 @@ export async function measureTargets(
     for (let round = 0; round <= rounds; round += 1) {
       const warming = round === 0;
       say(warming ? "warming up" : `round ${round} of ${rounds} under load`);
-      for (const [index, { path, headers }] of targets.entries()) {
+      for (const [index, { path, headers, body }] of targets.entries()) {
         const { status } = recorded[index] as Recorded;
-        const options = { seconds: warming ? 1 : seconds, status };
+        const options = { seconds: warming ? 1 : seconds, status, body };
         const both = { real: await load(url + path, headers, options), bare: await load(`${bare.url}/${index}`, headers, options) };
         if (both.real.bad > 0) throw new Error(`${path}: ${both.real.bad} answers under load were not ${status}`);
         if (warming) continue;
@@ -80,9 +97,11 @@ function summary({ title, who }: Target, { status, body }: Recorded, { real, bar
 }
 
 /** The answer as it goes over the wire: zipped stays zipped. */
-function record(url: string, { path, headers }: Target): Promise<Recorded> {
+function record(url: string, { path, headers, body: posted }: Target): Promise<Recorded> {
   return new Promise((resolve, reject) => {
-    const asked = request(url + path, { headers }, (res) => {
+    const text = posted?.();
+    const type = text === undefined ? {} : { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(text) };
+    const asked = request(url + path, { method: text === undefined ? "GET" : "POST", headers: { ...headers, ...type } }, (res) => {
       const chunks: Buffer[] = [];
       res.on("data", (chunk: Buffer) => chunks.push(chunk));
       res.once("end", () => {
@@ -97,6 +116,6 @@ function record(url: string, { path, headers }: Target): Promise<Recorded> {
       });
     });
     asked.once("error", reject);
-    asked.end();
+    asked.end(text);
   });
 }

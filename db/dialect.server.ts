@@ -17,6 +17,11 @@ export async function lockRow(tx: Db, table: keyof Tables, id: string): Promise<
   if (isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`.execute(tx);
 }
 
+/** The same for several rows, always in the order of their ids. */
+export async function lockRows(tx: Db, table: keyof Tables, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0 && isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id IN (${sql.join([...ids])}) ORDER BY id FOR UPDATE`.execute(tx);
+}
+
 /** `column LIKE pattern` where the pattern's own % and _ were escaped by searchPattern(). */
 export function like<DB, TB extends keyof DB>(_eb: ExpressionBuilder<DB, TB>, column: string, pattern: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`;

@@ -60,6 +60,15 @@ export interface MailBouncesTable {
   stopped_at: Instant | null;
 }
 
+/** Which mails came back, each counted once as hard and once as soft. */
+export interface BouncedMailsTable {
+  message_id: string;
+  hard: number;
+  email: string;
+  status: string;
+  at: Instant;
+}
+
 /** agenda ------------------------------------------------------------------------------------ */
 
 export interface AgendaPartsTable {
@@ -210,7 +219,8 @@ export interface DatePollVotersTable {
   name: string;
   establishment_id: string | null;
   comment: string;
-  voted_at: Instant;
+  asked_at: Instant | null; // the mail that asks them was queued
+  voted_at: Instant | null; // null: was asked and has said nothing yet
 }
 
 export interface DatePollVotesTable {
@@ -308,6 +318,9 @@ export interface MinutesVersionsTable {
   note: string; // what changed since the one before
   published_at: Instant;
   published_by: string | null;
+  sent_to: string; // whom it is mailed to: came, absent, both ("all") or nobody ("")
+  cursor: Generated<string>; // the last of them whose mail was written
+  sent_at: Generated<Instant | null>; // all mails are written
 }
 
 export interface AgreementsTable {
@@ -326,6 +339,7 @@ export interface AgreementsTable {
   done_by: string | null;
   dropped_at: Instant | null;
   dropped_by: string | null;
+  comment: Generated<string | null>; // what its owner said of it, last
 }
 
 export interface SignaturesTable {
@@ -401,6 +415,7 @@ export interface MeetingTables {
   series: SeriesTable;
   incoming_mails: IncomingMailsTable;
   mail_bounces: MailBouncesTable;
+  bounced_mails: BouncedMailsTable;
   agenda_parts: AgendaPartsTable;
   agenda_materials: AgendaMaterialsTable;
   agenda_templates: AgendaTemplatesTable;

@@ -11,7 +11,12 @@ import { bumpRevision } from "./revision.ts";
 import { seedCast } from "./seed-cast.ts";
 import { seedHeldMeeting } from "./seed-held.ts";
 import { type SeededNetwork, seedMeetings } from "./seed-meetings.ts";
+import { seedMinutes } from "./seed-minutes.ts";
 import { seedEstablishments, seedNodes, seedPastMeetings } from "./seed-network.ts";
+import { seedPreparing } from "./seed-preparing.ts";
+import { seedSeries } from "./seed-series.ts";
+import { seedTemplates } from "./seed-templates.ts";
+import { seedTray } from "./seed-tray.ts";
 
 /** Of the five of the demo, and of the demo only. */
 export const DEMO_PASSWORD = "nodos-demo";
@@ -34,8 +39,14 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   await answerSome(ctxAt(2));
   const coordinator = network.people.find((person) => person.email === "coordinacion@nodos.example");
   await changeSome(meetings, network, ctxAt(1), await loadActor(db, coordinator?.id ?? ""));
-  await seedHeldMeeting(network, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
+  const held = await seedHeldMeeting(network, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
   await askToJoin(db, network, daysAgo(1));
+  const camila = await loadActor(db, coordinator?.id ?? "");
+  if (camila) await seedMinutes(held, meetings.get("solar"), (days) => ctxAt(days)(camila));
+  if (camila) await seedSeries(network, isoDate(today.toISOString()), { ...ctxAt(1)(camila), actor: camila });
+  await seedPreparing(meetings, network, isoDate(today.toISOString()), ctxAt(1));
+  await seedTray(ctxAt(1)(null));
+  if (camila) await seedTemplates(meetings, { ...ctxAt(1)(camila), actor: camila });
   await bumpRevision(db, "public");
 }
 

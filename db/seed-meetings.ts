@@ -268,6 +268,7 @@ function inputOf(seed: MeetingSeed, network: SeededNetwork, node_ids: string[], 
     online_url: seed.online ? `https://video.example/${seed.key}` : null,
     description: seed.description,
     capacity: seed.capacity ?? null,
+    online_capacity: null,
     visibility: seed.visibility,
   };
 }

@@ -57,12 +57,15 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "nodos/:slug/reuniones", path: "/nodos/electricidad/reuniones", get: 200, post: none },
     { route: "nodos/:slug/membresia", path: "/nodos/electricidad/membresia", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
     { route: "nodos/:slug/solicitudes", path: "/nodos/electricidad/solicitudes", get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "nodos/:slug/participacion", path: "/nodos/electricidad/participacion", get: MANAGERS, post: none },
+    { route: "nodos/:slug/participacion.csv", path: "/nodos/electricidad/participacion.csv", get: MANAGERS, post: none },
     { route: "nodos/:slug/editar", path: "/nodos/electricidad/editar", get: MANAGERS, post: [302, 403, 403, 422, 422] },
     { route: "establecimientos", path: "/establecimientos", get: 200, post: none },
     { route: "establecimientos/:slug", path: `/establecimientos/${s.school}`, get: 200, post: none },
     { route: "establecimientos/:slug/contrapartes", path: `/establecimientos/${s.school}/contrapartes`, get: [302, 403, 403, 403, 200], post: [302, 403, 403, 403, 422] },
     { route: "eventos", path: "/eventos", get: 200, post: none },
     { route: "eventos/nuevo", path: "/eventos/nuevo", get: [302, 403, 200, 200, 200], post: [302, 403, 422, 422, 422] },
+    { route: "eventos/plantillas", path: "/eventos/plantillas", get: [302, 403, 200, 200, 200], post: [302, 403, 422, 422, 422] },
     { route: "eventos/:id", path: event(s.solar), get: 200, post: none },
     // For members of the network: to a visitor it does not exist.
     { route: "eventos/:id", path: event(s.visit), get: [404, 200, 200, 200, 200] },
@@ -77,13 +80,49 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "eventos/:id/cancelar", path: event(s.solar, "/cancelar"), get: MANAGERS },
     { route: "eventos/:id/respuestas", path: event(s.solar, "/respuestas"), get: MANAGERS },
     { route: "eventos/:id/respuestas.csv", path: event(s.solar, "/respuestas.csv"), get: MANAGERS, post: none },
+    { route: "eventos/:id/plantilla", path: event(s.solar, "/plantilla"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/plantilla", path: event(s.draft, "/plantilla"), get: [302, 404, 404, 200, 200] },
     { route: "eventos/:id/recordar", path: event(s.solar, "/recordar"), get: MANAGERS },
     { route: "eventos/:id/envio", path: event(s.solar, "/envio"), get: MANAGERS, post: none },
+    { route: "eventos/:id/bandeja", path: event(s.solar, "/bandeja"), get: MANAGERS, post: none },
+    { route: "eventos/:id/bandeja/:mail", path: event(s.solar, `/bandeja/${s.trayMail}`), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    // Another meeting's mail is not here.
+    { route: "eventos/:id/bandeja/:mail", path: event(s.solar, `/bandeja/${s.lostMail}`), get: [302, 403, 403, 404, 404] },
+    { route: "eventos/:id/bandeja/:mail/original.txt", path: event(s.solar, `/bandeja/${s.trayMail}/original.txt`), get: MANAGERS, post: none },
     // Only takes answers: it leads to the meeting, with what was wrong said on top.
+    { route: "eventos/:id/fechas", path: event(s.series, "/fechas"), get: [404, 200, 200, 200, 200], post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/fechas", path: event(s.solar, "/fechas"), get: 404 },
     { route: "eventos/:id/responder", path: event(s.solar, "/responder"), get: 302, post: 302 },
     { route: "eventos/:id/cosecha", path: event(s.held, "/cosecha"), get: MANAGERS },
     { route: "cosecha/:token", path: `/cosecha/${s.harvest}`, get: 200, post: 422 },
     { route: "cosecha/:token", path: "/cosecha/no-es-un-enlace", get: 404, post: 404 },
+    { route: "eventos/:id/carga", path: event(s.draft, "/carga"), get: [302, 404, 404, 200, 200], post: none },
+    { route: "eventos/:id/carga", path: event(s.solar, "/carga"), get: MANAGERS },
+    { route: "eventos/:id/sondeo", path: event(s.draft, "/sondeo"), get: [302, 404, 404, 200, 200], post: [302, 404, 404, 422, 422] },
+    // It has its date: what is left leads back to it.
+    { route: "eventos/:id/sondeo", path: event(s.solar, "/sondeo"), get: [302, 403, 403, 302, 302], post: [302, 403, 403, 409, 409] },
+    { route: "fecha/:token", path: `/fecha/${s.poll}`, get: 200, post: 422 },
+    { route: "fecha/:token", path: "/fecha/no-es-un-enlace", get: 404, post: 404 },
+    // The teacher takes part in preparing it.
+    { route: "eventos/:id/plan", path: event(s.planned, "/plan"), get: [302, 200, 404, 200, 200], post: [302, 404, 404, 404, 404] },
+    { route: "eventos/:id/plan", path: event(s.solar, "/plan"), get: [302, 404, 404, 200, 200] },
+    { route: "eventos/:id/plan/editar", path: event(s.planned, "/plan/editar?parte=tareas"), get: [302, 403, 404, 200, 200], post: [302, 403, 404, 422, 422] },
+    { route: "eventos/:id/plan.pdf", path: event(s.planned, "/plan.pdf"), get: [302, 200, 404, 200, 200], post: none },
+    { route: "tarea/:token", path: `/tarea/${s.duty}`, get: 200, post: 422 },
+    { route: "tarea/:token", path: "/tarea/no-es-un-enlace", get: 404, post: 422 },
+    { route: "eventos/:id/asistencia", path: event(s.solar, "/asistencia"), get: MANAGERS, post: [302, 403, 403, 302, 302] },
+    { route: "eventos/:id/asistencia", path: event(s.draft, "/asistencia"), get: [302, 404, 404, 404, 404] },
+    { route: "eventos/:id/asistencia.csv", path: event(s.solar, "/asistencia.csv"), get: MANAGERS, post: none },
+    { route: "eventos/:id/puerta", path: event(s.solar, "/puerta"), get: MANAGERS, post: none },
+    { route: "eventos/:id/puerta/lista", path: event(s.solar, "/puerta/lista"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/puerta/codigo", path: event(s.solar, "/puerta/codigo"), get: MANAGERS, post: [302, 403, 403, 302, 302] },
+    { route: "eventos/:id/puerta/personas", path: event(s.solar, "/puerta/personas"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "eventos/:id/llegue", path: event(s.solar, "/llegue"), get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "i/:token/llegue", path: `/i/${s.answer}/llegue`, get: 200, post: 422 },
+    { route: "i/:token/llegue", path: "/i/no-es-un-enlace/llegue", get: 404, post: 404 },
+    { route: "i/:token/entrada", path: `/i/${s.answer}/entrada`, get: 200, post: none },
+    { route: "i/:token/entrada", path: "/i/no-es-un-enlace/entrada", get: 404 },
+    { route: "i/:token/entrada.png", path: `/i/${s.answer}/entrada.png`, get: 200, post: none },
     { route: "i/:token", path: `/i/${s.answer}`, get: 200, post: 422 },
     { route: "i/:token", path: "/i/no-es-un-enlace", get: 404, post: 404 },
     { route: "b/:token", path: `/b/${s.stop}`, get: 200 },
@@ -94,7 +133,29 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "correo/:id", path: `/correo/${s.mail}`, get: 200, post: none },
     { route: "correo/:id/:part", path: `/correo/${s.mail}/html`, get: 200, post: none },
     { route: "admin", path: "/admin", get: ADMINS, post: none },
+    { route: "eventos/:id/agenda", path: event(s.solar, "/agenda"), get: 200, post: [302, 403, 403, 404, 404] },
+    { route: "eventos/:id/agenda", path: event(s.visit, "/agenda"), get: [404, 200, 200, 200, 200] },
+    { route: "eventos/:id/agenda", path: event(s.draft, "/agenda"), get: [404, 404, 404, 200, 200] },
+    { route: "eventos/:id/acta", path: event(s.held, "/acta"), get: SIGNED_IN, post: [302, 403, 403, 404, 404] },
+    { route: "eventos/:id/acta/editar", path: event(s.held, "/acta/editar"), get: MANAGERS, post: [302, 403, 403, 302, 302] },
+    { route: "eventos/:id/acta.pdf", path: event(s.held, "/acta.pdf"), get: SIGNED_IN, post: none },
+    // Nothing was published of it.
+    { route: "eventos/:id/acta.pdf", path: event(s.solar, "/acta.pdf"), get: [302, 404, 404, 404, 404] },
+    { route: "acta/:token", path: `/acta/${s.minutes}`, get: 200, post: none },
+    { route: "acta/:token", path: "/acta/no-es-un-enlace", get: 404 },
+    { route: "acta/:token/acta.pdf", path: `/acta/${s.minutes}/acta.pdf`, get: 200, post: none },
+    { route: "acuerdo/:token", path: `/acuerdo/${s.agreement}`, get: 200, post: 422 },
+    { route: "acuerdo/:token", path: "/acuerdo/no-es-un-enlace", get: 404, post: 422 },
+    { route: "cuenta/acuerdos", path: "/cuenta/acuerdos", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "admin/plantillas", path: "/admin/plantillas", get: ADMINS, post: none },
+    { route: "admin/plantillas/:id", path: "/admin/plantillas/00000000-0000-7000-8000-000000000001", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/calendario-escolar", path: "/admin/calendario-escolar", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/correo", path: "/admin/correo", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/correo/direcciones", path: "/admin/correo/direcciones", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/bandeja", path: "/admin/bandeja", get: ADMINS, post: none },
+    { route: "admin/bandeja/:mail", path: `/admin/bandeja/${s.lostMail}`, get: ADMINS },
+    { route: "admin/bandeja/:mail", path: `/admin/bandeja/${s.trayMail}`, get: [302, 404, 404, 404, 404] },
+    { route: "admin/bandeja/:mail/original.txt", path: `/admin/bandeja/${s.lostMail}/original.txt`, get: ADMINS, post: none },
     { route: "admin/nodos/nuevo", path: "/admin/nodos/nuevo", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/nodos/:slug/coordinacion", path: "/admin/nodos/electricidad/coordinacion", get: ADMINS, post: [302, 404, 404, 404, 422] },
     { route: "admin/personas", path: "/admin/personas", get: ADMINS, post: [302, 404, 404, 404, 422] },
@@ -109,6 +170,10 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "*", path: "/no-existe", get: 404, post: 404 },
     // in front of Remix
     { route: "(feeds)", path: "/calendario.ics", get: 200 },
+    { route: "(feeds)", path: "/calendario.ics?tipo=session&region=06", get: 200 },
+    { route: "(feeds)", path: "/calendario.ics?mio=1", get: 404 },
+    { route: "(feeds)", path: event(s.solar, "/tarjeta.png"), get: 200 },
+    { route: "(feeds)", path: event(s.visit, "/tarjeta.png"), get: 404 },
     { route: "(feeds)", path: "/nodos/electricidad/calendario.ics", get: 200 },
     { route: "(feeds)", path: `/establecimientos/${s.school}/calendario.ics`, get: 200 },
     { route: "(feeds)", path: `/eventos/${s.solar}/evento.ics`, get: 200 },
@@ -182,14 +247,26 @@ test("no route is without a row", async () => {
 });
 
 test("a mailed link opened by GET or HEAD changes nothing", async () => {
-  const { answer, stop } = await subjects(server.database, server.deployment);
+  const { answer, stop, poll, duty, agreement } = await subjects(server.database, server.deployment);
   const state = async () =>
     JSON.stringify([
       await server.database.db.selectFrom("invitations").selectAll().orderBy("id").execute(),
       await server.database.db.selectFrom("mail_stops").selectAll().execute(),
+      await server.database.db.selectFrom("date_poll_votes").selectAll().orderBy("voter_id").orderBy("slot_id").execute(),
+      await server.database.db.selectFrom("agreements").selectAll().orderBy("id").execute(),
+      await server.database.db.selectFrom("event_duties").selectAll().orderBy("id").execute(),
     ]);
   const before = await state();
-  for (const path of [`/i/${answer}`, `/i/${answer}?r=yes`, `/i/${answer}?answer=yes`, `/b/${stop}`, `/b/${stop}?List-Unsubscribe=One-Click`]) {
+  for (const path of [
+    `/acuerdo/${agreement}`,
+    `/fecha/${poll}`,
+    `/tarea/${duty}`,
+    `/i/${answer}`,
+    `/i/${answer}?r=yes`,
+    `/i/${answer}?answer=yes`,
+    `/b/${stop}`,
+    `/b/${stop}?List-Unsubscribe=One-Click`,
+  ]) {
     for (const method of ["GET", "HEAD"]) expect((await fetch(server.url + path, { method })).status).toBe(200);
   }
   expect(await state()).toBe(before);

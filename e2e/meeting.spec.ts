@@ -67,7 +67,7 @@ async function oneInvitationEach(story: Story): Promise<void> {
     expect(mail?.subject).toContain(`Invitación: ${story.title}`);
     expect(mail?.to).toEqual([email]);
     expect(mail?.text).toContain("¿Vas a venir?");
-    expect(mail?.html).toContain(">Voy</a>");
+    expect(mail?.html).toContain(">Voy en persona</a>");
     expect(mail?.calendar).toMatchObject({ methods: ["REQUEST", "REQUEST"], sequence: 0, status: "CONFIRMED", summary: story.title, start: starts_at, sameFile: true });
     expect(mail?.calendar?.attendees).toEqual([{ address: email, partstat: "NEEDS-ACTION" }]);
     known.add(mail?.messageId ?? "");
@@ -78,9 +78,9 @@ async function oneInvitationEach(story: Story): Promise<void> {
 async function memberAnswers({ memberPage, title }: Story): Promise<void> {
   await memberPage.goto("/");
   await memberPage.getByRole("link", { name: `Responder: ${title}` }).click();
-  await memberPage.getByRole("button", { name: "Voy", exact: true }).click();
+  await memberPage.getByRole("button", { name: "Voy en persona", exact: true }).click();
   await expectSaid(memberPage, "Quedó anotado que vas.");
-  await expect(memberPage.getByText("Va 1 persona; 1 establecimiento")).toBeVisible();
+  await expect(memberPage.getByText("Va 1 en persona; 1 establecimiento")).toBeVisible();
 }
 
 async function guestAnswers(story: Story): Promise<void> {
@@ -132,7 +132,7 @@ async function hourChanges(story: Story): Promise<void> {
   await memberPage.getByRole("link", { name: `Confirmar: ${title}` }).click();
   await expect(memberPage.getByText("Antes habías respondido que ibas: ¿y ahora?")).toBeVisible();
   await expect(section(memberPage, "Cambios")).toContainText("15:00");
-  await memberPage.getByRole("button", { name: "Voy", exact: true }).click();
+  await memberPage.getByRole("button", { name: "Voy en persona", exact: true }).click();
   await expectSaid(memberPage, "Quedó anotado que vas.");
 }
 
@@ -155,14 +155,14 @@ async function remindsOnce(story: Story): Promise<void> {
 async function answersAreShown(story: Story): Promise<void> {
   const { page, people } = story;
   await page.goto(`/eventos/${(await eventOf(story)).id}/respuestas`);
-  await expect(page.getByText("Van 1, sin respuesta 7. Viene 1 de 1 establecimiento.")).toBeVisible();
+  await expect(page.getByText("Van 1, sin respuesta 7. En persona 1, en línea 0. Viene 1 de 1 establecimiento.")).toBeVisible();
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row(people.member.name)).toContainText("Va");
   await expect(row("Ana Pérez")).toContainText("Sin respuesta (antes: no va)");
   await expect(row("Ana Pérez")).toContainText("«Ese día estoy en faena.»");
   await expect(row("Luis Soto")).toContainText("Persona de fuera");
   await unfold(row("Eva Rojas"), "Anotar");
-  await row("Eva Rojas").getByRole("button", { name: "Va: Eva Rojas", exact: true }).click();
+  await row("Eva Rojas").getByRole("button", { name: "Va en persona: Eva Rojas", exact: true }).click();
   await expectSaid(page, "Anotado: Eva Rojas va.");
   const tabs = page.getByRole("navigation", { name: "Respuestas" });
   await tabs.getByRole("link", { name: "Por establecimiento" }).click();
@@ -215,7 +215,7 @@ async function isCalledOff(story: Story): Promise<void> {
     await guestPage.goto(address);
     await expect(guestPage.getByText(/^Esta reunión se canceló/)).toBeVisible();
     await expect(guestPage.getByText("«Nos vemos en marzo.»").first()).toBeVisible();
-    await expect(guestPage.getByRole("button", { name: "Voy", exact: true })).toHaveCount(0);
+    await expect(guestPage.getByRole("button", { name: "Voy en persona", exact: true })).toHaveCount(0);
   }
 }
 

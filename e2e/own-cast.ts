@@ -120,14 +120,20 @@ export function ownCast({ db }: Database, deployment: Deployment, tag: string) {
 
   /** A published meeting, called by `by`. In 40 days, 15:00 to 16:30, online, for people with an account, unless told. */
   async function meeting(by: OwnPerson, input: MeetingInput, audience: Partial<AudienceInput> = {}): Promise<string> {
-    const ctx = await ctxAs(by.id);
-    const { id } = await createDraft(ctx, { ...plainMeeting(), ...input });
-    await setAudience(ctx, id, { node_ids: [], counterpart_node_ids: [], person_ids: [], pasted: "", ...audience });
-    await publishEvent(ctx, id);
+    const id = await draft(by, input, audience);
+    await publishEvent(await ctxAs(by.id), id);
     return id;
   }
 
-  return { tag, titled: (words: string) => `${words} ${tag}`, school, person, node, addMember, counterpart, meeting };
+  /** The same before it is published. */
+  async function draft(by: OwnPerson, input: MeetingInput, audience: Partial<AudienceInput> = {}): Promise<string> {
+    const ctx = await ctxAs(by.id);
+    const { id } = await createDraft(ctx, { ...plainMeeting(), ...input });
+    await setAudience(ctx, id, { node_ids: [], counterpart_node_ids: [], person_ids: [], pasted: "", ...audience });
+    return id;
+  }
+
+  return { tag, titled: (words: string) => `${words} ${tag}`, school, person, node, addMember, counterpart, meeting, draft };
 }
 
 function plainMeeting() {
@@ -145,6 +151,7 @@ function plainMeeting() {
     online_url: "https://video.example/sala",
     description: "",
     capacity: null,
+    online_capacity: null,
     visibility: "members" as const,
   };
 }

@@ -14,6 +14,11 @@ export interface PageToOpen {
   path: string;
 }
 
+async function seriesInvitation(db: Database["db"]): Promise<string> {
+  const rows = db.selectFrom("invitations").innerJoin("events", "events.id", "invitations.event_id").select("invitations.id").where("events.series_id", "is not", null);
+  return (await rows.orderBy("invitations.id").limit(1).executeTakeFirstOrThrow()).id;
+}
+
 /** Ids of the example network that paths need. */
 export async function subjects({ db }: Database, deployment: Deployment) {
   const event = async (start: string) => (await db.selectFrom("events").select("id").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).id;
@@ -22,16 +27,38 @@ export async function subjects({ db }: Database, deployment: Deployment) {
   const school = await db.selectFrom("establishments").select("slug").where("name", "=", "Liceo Manuel Montt").executeTakeFirstOrThrow();
   const mail = await db.selectFrom("outbox").select("id").where("event_id", "=", solar).limit(1).executeTakeFirstOrThrow();
   const held = await event("Tableros seguros");
+  const trayMail = async (eventId: string | null) => {
+    const waiting = db.selectFrom("incoming_mails").select("id").where("state", "=", "tray").where("reason", "=", "message");
+    return (
+      await waiting
+        .where("event_id", eventId === null ? "is" : "=", eventId)
+        .limit(1)
+        .executeTakeFirstOrThrow()
+    ).id;
+  };
   const guest = await db.selectFrom("attendances").select("invitation_id").where("event_id", "=", held).limit(1).executeTakeFirstOrThrow();
   return {
     solar,
     /** Held two weeks ago, with its attendance, and what people said of it. */
     held,
+    /** Its plan is begun, and a draft looks for its date. */
+    planned: await event("Encuentro regional"),
+    poll: mintToken(deployment.secret, "poll", (await db.selectFrom("date_polls").select("id").orderBy("id").executeTakeFirstOrThrow()).id),
+    duty: mintToken(deployment.secret, "duty", (await db.selectFrom("event_duties").select("id").orderBy("id", "desc").executeTakeFirstOrThrow()).id),
+    schoolDays: (await db.selectFrom("school_days").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     harvest: mintToken(deployment.secret, "harvest", guest.invitation_id ?? ""),
+    /** The first date of one that repeats, and the link of somebody invited to it. */
+    series: await event("Círculo de estudio"),
+    seriesAnswer: mintToken(deployment.secret, "answer", await seriesInvitation(db)),
     visit: await event("Visita a la subestación"),
     draft: await event("Taller de tableros"),
     past: await event("Encuentro territorial 2024 de Inti Red"),
     cancelled: await event("Inti Red prepara"),
+    /** Words that wait for whoever coordinates `solar`, and for the administration. */
+    trayMail: await trayMail(solar),
+    lostMail: await trayMail(null),
+    minutes: mintToken(deployment.secret, "minutes", guest.invitation_id ?? ""),
+    agreement: mintToken(deployment.secret, "agreement", (await db.selectFrom("agreements").select("id").orderBy("id").executeTakeFirstOrThrow()).id),
     school: school.slug,
     mail: mail.id,
     answer: mintToken(deployment.secret, "answer", invitation.id),
@@ -64,12 +91,25 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.past}`,
       `/eventos/${s.cancelled}`,
       `/i/${s.answer}`,
+      `/i/${s.seriesAnswer}?r=yes&serie=1`,
+      `/i/${s.answer}/entrada`,
+      `/i/${s.answer}/llegue`,
       `/b/${s.stop}`,
       `/cosecha/${s.harvest}`,
+      `/acta/${s.minutes}`,
+      `/acuerdo/${s.agreement}`,
+      `/eventos/${s.solar}/agenda`,
+      `/fecha/${s.poll}`,
+      `/tarea/${s.duty}`,
       "/calendario",
       "/calendario?vista=agenda",
+      "/calendario?vista=semana",
+      "/calendario?vista=anual",
+      "/calendario?vista=mapa",
+      "/calendario?tipo=session&nodo=electricidad&escuela=talca",
       "/calendario/suscribir",
       "/calendario/suscribir?nodo=electricidad",
+      "/calendario/suscribir?tipo=session&region=06",
       "/ayuda",
       "/privacidad",
       "/accesibilidad",
@@ -89,6 +129,8 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/nodos/electricidad/membresia",
       "/nodos/electricidad/personas",
       `/eventos/${s.solar}`,
+      `/eventos/${s.series}`,
+      `/eventos/${s.series}/fechas`,
     ]),
     ...as(COORDINATOR, [
       "/",
@@ -96,25 +138,67 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/nodos/electricidad/editar",
       "/nodos/futuro-tecnico-ohiggins/solicitudes",
       "/eventos/nuevo",
+      "/eventos/plantillas",
+      `/eventos/${s.solar}/agenda`,
+      `/eventos/${s.solar}/agenda?parte=nueva`,
+      `/eventos/${s.visit}/agenda`,
+      `/eventos/${s.held}/acta`,
+      `/eventos/${s.held}/acta/editar`,
+      `/eventos/${s.held}/acta/editar?publicar=1`,
+      "/cuenta/acuerdos",
       "/eventos",
       `/eventos/${s.draft}`,
       `/eventos/${s.draft}/editar`,
       `/eventos/${s.draft}/invitados`,
       `/eventos/${s.draft}/revisar`,
+      `/eventos/${s.draft}/carga`,
+      `/eventos/${s.draft}/sondeo`,
+      `/eventos/${s.draft}/sondeo?ver=personas`,
+      `/eventos/${s.draft}/sondeo?cerrar=1`,
+      `/eventos/${s.planned}/plan`,
+      `/eventos/${s.planned}/plan/editar`,
+      `/eventos/${s.planned}/plan/editar?parte=roles`,
+      `/eventos/${s.planned}/plan/editar?parte=tareas`,
+      `/eventos/${s.planned}/plan/editar?parte=actores`,
+      `/eventos/${s.planned}/plan/editar?parte=experiencias`,
+      `/eventos/${s.planned}/plan/editar?parte=presupuesto`,
       `/eventos/${s.visit}`,
       `/eventos/${s.visit}/editar`,
       `/eventos/${s.visit}/aplazar`,
       `/eventos/${s.visit}/cancelar`,
+      `/eventos/${s.series}/cancelar`,
+      `/eventos/${s.series}/fechas`,
       `/eventos/${s.visit}/respuestas`,
       `/eventos/${s.visit}/respuestas?vista=establecimientos`,
       `/eventos/${s.held}`,
       `/eventos/${s.held}/cosecha`,
       `/eventos/${s.visit}/recordar`,
       `/eventos/${s.visit}/envio`,
+      `/eventos/${s.visit}/asistencia`,
+      `/eventos/${s.visit}/asistencia?vista=establecimientos`,
+      `/eventos/${s.visit}/asistencia?vista=estudiantes`,
+      `/eventos/${s.visit}/asistencia?vista=historial`,
+      `/eventos/${s.visit}/asistencia?vista=imprimir`,
+      `/eventos/${s.visit}/puerta`,
+      `/eventos/${s.visit}/puerta/codigo`,
+      `/eventos/${s.visit}/puerta/personas`,
+      `/eventos/${s.visit}/llegue`,
+      "/nodos/electricidad/participacion",
+      `/eventos/${s.solar}/bandeja`,
+      `/eventos/${s.solar}/bandeja?ver=rechazados`,
+      `/eventos/${s.solar}/bandeja/${s.trayMail}`,
+      `/eventos/${s.visit}/plantilla`,
     ]),
     ...as(ADMIN, [
       "/admin",
+      "/admin/calendario-escolar",
+      "/admin/plantillas",
+      "/admin/plantillas/00000000-0000-7000-8000-000000000001",
+      `/admin/calendario-escolar?quitar=${s.schoolDays}`,
       "/admin/correo",
+      "/admin/correo/direcciones",
+      "/admin/bandeja",
+      `/admin/bandeja/${s.lostMail}`,
       "/admin/personas",
       "/admin/importar",
       "/admin/recordatorios",

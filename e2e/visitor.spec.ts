@@ -66,7 +66,7 @@ test("the calendar goes by month and as an agenda, is narrowed by node and kind,
   const grid = page.getByRole("table", { name: `Reuniones de ${monthTitle(month)}` });
   await expect(grid.getByRole("link", { name: SOLAR })).toBeVisible();
   await narrow(page, scripts, { label: "Nodo", option: "HOTUGA", button: "Mostrar", address: /nodo=hotuga/ });
-  await expect(page.getByText("Las reuniones de la red del nodo HOTUGA.")).toBeVisible();
+  await expect(page.getByText("Reuniones de HOTUGA. Cada hora es la del lugar.")).toBeVisible();
   await expect(page.getByRole("link", { name: SOLAR })).toHaveCount(0);
   await page.getByRole("link", { name: "Quitar filtros" }).click();
   await expect(grid.getByRole("link", { name: SOLAR })).toBeVisible();

@@ -28,6 +28,7 @@ export function cancellation(props: CancellationProps): MailContent {
             ? `${who} sacó tu nombre de la lista de esta reunión. No hace falta que respondas.`
             : `${who} canceló esta reunión. No hace falta que respondas; si la tenías en tu calendario, puedes sacarla.`,
         ),
+        ...(meeting.oneOfSeries ? [paragraph("Es solo esta fecha: las demás de la serie siguen en pie.")] : []),
         ...(message ? [quote(message, organiser ?? undefined)] : []),
         formerPlace(props),
       ],

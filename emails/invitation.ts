@@ -3,6 +3,7 @@ import { shortDate, time } from "#app/i18n/dates.ts";
 import { mailContent } from "./layout.ts";
 import {
   answerButtons,
+  answeredBefore,
   colleagues,
   description,
   greeting,
@@ -25,7 +26,7 @@ export function invitation(props: MeetingProps): MailContent {
       ...meetingHead(props),
       preheader: `${whenOf(props)}. ${meeting.place ?? "En línea"}.`,
       why: whyInvited(props),
-      body: greeting(props),
+      body: [...greeting(props), ...answeredBefore(props)],
       ...answerButtons(props),
       after: [placeFacts(props), ...colleagues(props), howAnswersArrive, ...description(props)],
       footer: meetingFooter(props),

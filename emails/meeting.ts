@@ -22,6 +22,9 @@ export interface MeetingProps {
     description_html: string;
     description_text: string;
     capacity: number | null;
+    /** Held both ways: of those who connect. */
+    online_capacity?: number | null;
+    oneOfSeries?: boolean;
   };
   /** First name; "" where only the address is known. */
   person: string;
@@ -29,9 +32,11 @@ export interface MeetingProps {
   readerZone: Zone;
   /** Who called the meeting. */
   organiser: string | null;
-  links: { yes: string; no: string; maybe: string; page: string; stop: string };
+  links: { yes: string; online?: string | null; no: string; maybe: string; page: string; stop: string /** Their entry, of a meeting with a place. */; pass?: string | null };
   /** From the reader's own school: who goes, or (while nobody has answered) who else is invited. */
   colleagues: { going: boolean; names: string[]; more: number } | null;
+  /** What the reader has said before they were invited: in a poll over the date. */
+  answered?: "yes" | "no" | "maybe" | null;
   ical?: NonNullable<MailContent["ical"]>;
 }
 
@@ -64,15 +69,20 @@ export const formerPlace = ({ meeting: { place, kind, nodes } }: MeetingProps): 
 
 const kindOf = (kind: string, nodes: string[]): string => (nodes.length === 0 ? kind : `${kind} de ${spanishList(nodes)}`);
 
-export function placeFacts({ meeting }: MeetingProps): Block {
-  const { kind, nodes, place, mapUrl, online_url, capacity } = meeting;
+export function placeFacts({ meeting, links }: MeetingProps): Block {
+  const { kind, nodes, place, mapUrl, online_url, capacity, online_capacity, oneOfSeries } = meeting;
   return facts([
     place !== null && { label: "Lugar", value: place, links: mapUrl ? [{ label: "Ver en el mapa", href: mapUrl }] : [] },
+    Boolean(links.pass) && { label: "En la puerta", value: "Muestra tu entrada: va adjunta, y también está aquí.", links: [{ label: "Tu entrada", href: links.pass ?? "" }] },
     online_url !== null && { label: "En línea", value: place === null ? "Por videollamada" : "También por videollamada", links: [{ label: "Conectarse", href: online_url }] },
     { label: "Qué es", value: kindOf(kind, nodes) },
-    capacity !== null && { label: "Cupo", value: capacity === 1 ? "1 lugar" : `${capacity} lugares` },
+    capacity !== null && { label: online_capacity ? "Cupo en persona" : "Cupo", value: placesIn(capacity) },
+    Boolean(online_capacity) && { label: "Cupo en línea", value: placesIn(online_capacity ?? 0) },
+    oneOfSeries === true && { label: "Serie", value: "Es una de las fechas de una reunión que se repite" },
   ]);
 }
+
+const placesIn = (count: number): string => (count === 1 ? "1 lugar" : `${count} lugares`);
 
 export function description({ meeting }: MeetingProps): Block[] {
   return meeting.description_html === "" ? [] : [heading("De qué se trata"), richText(meeting.description_html, meeting.description_text)];
@@ -85,18 +95,28 @@ export function colleagues({ colleagues: found }: MeetingProps): Block[] {
   return [paragraph(strong(found.going ? `De tu establecimiento ${going}: ` : "De tu establecimiento también recibieron la invitación: "), `${names}.`)];
 }
 
+const SAID = { yes: "Voy", no: "No puedo", maybe: "Aún no sé" } as const;
+
+/** Their vote became their answer: they need do nothing, unless it changed. */
+export function answeredBefore({ answered }: MeetingProps): Block[] {
+  return answered ? [paragraph("Por lo que dijiste al buscar la fecha, ya anotamos tu respuesta: ", strong(`«${SAID[answered]}»`), ". Si cambió, responde de nuevo.")] : [];
+}
+
 export function answerButtons({ links }: MeetingProps): Pick<MailPage, "ask" | "buttons"> {
   return {
     ask: "¿Vas a venir?",
     buttons: [
-      { label: "Voy", href: links.yes },
+      { label: links.online ? "Voy en persona" : "Voy", href: links.yes },
+      ...(links.online ? [{ label: "Me conecto", href: links.online }] : []),
       { label: "No puedo", href: links.no, kind: "secondary" },
       { label: "Aún no sé", href: links.maybe, kind: "secondary" },
     ],
   };
 }
 
-export const howAnswersArrive = note("Con estos botones tu respuesta le llega a quien convoca. Puedes cambiarla cuando quieras, desde este mismo correo y sin contraseña.");
+export const howAnswersArrive = note(
+  "Con estos botones o desde tu calendario, tu respuesta le llega a quien convoca. Puedes cambiarla cuando quieras, desde este mismo correo y sin contraseña.",
+);
 
 export function meetingFooter({ links, network }: MeetingProps): Block[] {
   return [note(`Enviado por ${network.name} a las personas invitadas. Si no quieres más correos de reuniones, puedes `, link("dejar de recibirlos", links.stop), ".")];

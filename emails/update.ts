@@ -42,6 +42,7 @@ export function update(props: UpdateProps): MailContent {
         ...(newTime ? changed("Cambió la fecha.", eventWhen(before, { readerZone: props.readerZone }), whenOf(props)) : []),
         ...(newPlace ? changed("Cambió el lugar.", placeBefore, placeNow) : []),
         ...(message ? [quote(message, props.organiser ?? undefined)] : []),
+        ...(meeting.oneOfSeries ? [paragraph("Es solo esta fecha: las demás de la serie siguen como estaban.")] : []),
         paragraph(standing(props)),
       ],
       ...answerButtons(props),

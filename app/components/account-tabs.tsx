@@ -2,7 +2,7 @@ import { paths } from "#app/paths.ts";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
 /** The sister pages of one's account. */
-export function AccountTabs({ current }: { current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" }) {
+export function AccountTabs({ current }: { current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" | "certificates" | "agreements" }) {
   return (
     <Tabs
       label="Tu cuenta"
@@ -10,6 +10,8 @@ export function AccountTabs({ current }: { current: "profile" | "email" | "passw
         { to: paths.account(), label: "Perfil", current: current === "profile" },
         { to: paths.accountNotices(), label: "Avisos", current: current === "notices" },
         { to: paths.accountFeeds(), label: "Calendarios", current: current === "feeds" },
+        { to: paths.accountAgreements(), label: "Acuerdos", current: current === "agreements" },
+        { to: paths.accountCertificates(), label: "Certificados", current: current === "certificates" },
         { to: paths.accountEmail(), label: "Correo", current: current === "email" },
         { to: paths.accountPassword(), label: "Clave", current: current === "password" },
         { to: paths.accountSessions(), label: "Sesiones", current: current === "sessions" },

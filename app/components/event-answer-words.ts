@@ -11,11 +11,13 @@ export const STATE_WORDS: Record<AnswerState, string> = {
   unconfirmed: "Por confirmar de nuevo",
 };
 
-type Said = Pick<AnswerRow, "answer" | "seat" | "previous_answer">;
+type Said = Pick<AnswerRow, "answer" | "seat" | "previous_answer"> & Partial<Pick<AnswerRow, "mode">>;
 
 /** «Va», «En lista de espera», «Sin respuesta (antes: va)» */
-export function answerWords({ answer, seat, previous_answer }: Said): { words: string; kind: BadgeKind } {
-  if (answer === "yes") return seat === "waiting" ? { words: "En lista de espera", kind: "caution" } : { words: "Va", kind: "positive" };
+export function answerWords({ answer, seat, previous_answer, mode }: Said): { words: string; kind: BadgeKind } {
+  const way = mode ? { in_person: " en persona", online: " en línea" }[mode] : "";
+  if (answer === "yes" && seat === "waiting") return { words: `En lista de espera${way}`, kind: "caution" };
+  if (answer === "yes") return { words: mode === "online" ? "Se conecta" : `Va${way}`, kind: "positive" };
   if (answer === "no") return { words: "No va", kind: "neutral" };
   if (answer === "maybe") return { words: "Aún no sabe", kind: "caution" };
   const before = previous_answer ? ({ yes: "va", no: "no va", maybe: "no sabía" } as Record<string, string>)[previous_answer] : null;

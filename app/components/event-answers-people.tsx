@@ -25,8 +25,11 @@ export function AnswersByPerson({
   chosen,
   list,
   takesAnswers,
+  both,
 }: {
   eventId: string;
+  /** Held both ways: people come or connect. */
+  both: boolean;
   counts: AnswerCounts;
   chosen: Chosen;
   list: Paged<AnswerRow>;
@@ -55,7 +58,7 @@ export function AnswersByPerson({
         captionHidden
         columns={
           takesAnswers
-            ? [...COLUMNS, { key: "acts", header: "Anotar", headerHidden: true, cell: (row) => <Acts row={row} here={here} removeTo={to({ quitar: row.id })} /> }]
+            ? [...COLUMNS, { key: "acts", header: "Anotar", headerHidden: true, cell: (row) => <Acts row={row} both={both} here={here} removeTo={to({ quitar: row.id })} /> }]
             : COLUMNS
         }
         rows={list.rows}
@@ -87,6 +90,11 @@ const COLUMNS: Column<AnswerRow>[] = [
           {row.establishment_name ?? (row.outside ? "Persona de fuera" : null)}
           {row.name && <span className="answer-mail">{row.email}</span>}
         </span>
+        {row.unreachable && (
+          <Badge kind="danger" icon="warning">
+            No le llegan los correos
+          </Badge>
+        )}
       </>
     ),
   },
@@ -106,13 +114,18 @@ const COLUMNS: Column<AnswerRow>[] = [
   },
 ];
 
-function Acts({ row, here, removeTo }: { row: AnswerRow; here: string; removeTo: string }) {
+function Acts({ row, both, here, removeTo }: { row: AnswerRow; both: boolean; here: string; removeTo: string }) {
   const who = row.name || row.email;
   const choices = [
-    { value: "yes", label: "Va" },
+    ...(both
+      ? [
+          { value: "yes in_person", label: "Va en persona" },
+          { value: "yes online", label: "Se conecta" },
+        ]
+      : [{ value: "yes", label: "Va" }]),
     { value: "no", label: "No va" },
     { value: "maybe", label: "Aún no sabe" },
-  ].filter(({ value }) => value !== row.answer);
+  ].filter(({ value }) => value !== (row.mode ? `${row.answer} ${row.mode}` : row.answer));
   return (
     <Menu summary="Anotar" label={`Anotar la respuesta de ${who}`}>
       {choices.map(({ value, label }) => (

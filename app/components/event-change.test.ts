@@ -28,6 +28,7 @@ const input: EventInput = {
   online_url: null,
   description: "",
   capacity: null,
+  online_capacity: null,
   visibility: "members",
 };
 

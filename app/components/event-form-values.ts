@@ -2,6 +2,7 @@
 import type { EventFormValues, HostSchool } from "#app/components/event-form.tsx";
 import { sameWeekdayAhead, suggestedDay } from "#app/components/event-words.ts";
 import type { EventDetail } from "#app/domain/events/event-rows.ts";
+import { formOf } from "#app/domain/series/series.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 
@@ -23,7 +24,9 @@ export function freshValues(id: string, nodeIds: string[], zone: Zone, now: stri
     online_url: "",
     description: "",
     capacity: null,
+    online_capacity: null,
     visibility: "members",
+    ...formOf(null),
   };
 }
 
@@ -43,6 +46,7 @@ type Stored = Pick<
   | "online_url"
   | "description_md"
   | "capacity"
+  | "online_capacity"
   | "visibility"
 >;
 
@@ -65,6 +69,7 @@ export function storedValues(event: Stored): EventFormValues {
     online_url: event.online_url ?? "",
     description: event.description_md,
     capacity: event.capacity,
+    online_capacity: event.online_capacity,
     visibility: event.visibility,
   };
 }
@@ -74,7 +79,7 @@ export function copiedValues(event: Stored, id: string, now: string): EventFormV
   const values = storedValues(event);
   const date = sameWeekdayAhead(values.date, now, event.zone);
   const days = values.end_date === "" ? 0 : Math.round((Date.parse(values.end_date) - Date.parse(values.date)) / 86_400_000);
-  return { ...values, id, date, end_date: days === 0 ? "" : addDays(date, days) };
+  return { ...values, ...formOf(null), id, date, end_date: days === 0 ? "" : addDays(date, days) };
 }
 
 export function storedHost(event: Pick<EventDetail, "host_establishment_id" | "host_name" | "comuna_name">): HostSchool | null {

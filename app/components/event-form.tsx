@@ -1,5 +1,6 @@
 import { useActionData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { RepeatFields } from "#app/components/event-repeat-fields.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { EVENT_KINDS as KIND_KEYS } from "#app/domain/events/event.ts";
 import type { EstablishmentOption } from "#app/domain/places/establishments.repo.server.ts";
@@ -27,7 +28,7 @@ export interface EventFormReply extends Submission {
 }
 
 /** The fields as they begin; the keys are those of EventInput. */
-export interface EventFormValues extends Record<string, string | number | string[] | null> {
+export interface EventFormValues extends Record<string, string | number | string[] | null | undefined> {
   id: string;
   title: string;
   kind: string;
@@ -43,17 +44,29 @@ export interface EventFormValues extends Record<string, string | number | string
   online_url: string;
   description: string;
   capacity: number | null;
+  online_capacity: number | null;
   visibility: string;
+  /** How it repeats, where it still may: the keys of SeriesInput. */
+  repeats?: string;
+  every?: string;
+  weekdays?: string[];
+  monthly_on?: string;
+  ends?: string;
+  until?: string;
+  count?: string;
+  more_dates?: string;
 }
 
 export type HostSchool = Pick<EstablishmentOption, "id" | "name" | "comuna">;
+
+const LISTS = new Set(["node_ids", "weekdays"]);
 
 /** The values that the form shows now, and what was answered to it. */
 export function useEventForm(defaults: EventFormValues) {
   const submission = useSubmission(defaults);
   const found = useActionData() as EventFormReply | undefined;
   const names = [...Object.keys(defaults), "school_q"];
-  const values = Object.fromEntries(names.map((name) => [name, name === "node_ids" ? submission.values(name) : submission.value(name)]));
+  const values = Object.fromEntries(names.map((name) => [name, LISTS.has(name) ? submission.values(name) : submission.value(name)]));
   return { ...submission, stored: values, schools: submission.refused ? (found?.schools ?? []) : null };
 }
 
@@ -88,6 +101,7 @@ export function EventForm({
       {before}
       <WhatFields options={options} form={form} />
       <WhenFields form={form} />
+      {form.stored.repeats !== undefined && <RepeatFields form={form} />}
       <WhereFields options={options} form={form} host={host} />
       <MoreFields form={form} />
       {children}
@@ -220,7 +234,12 @@ function Schools({ form, host }: { form: EventFormState; host: HostSchool | null
 }
 
 function MoreFields({ form }: { form: EventFormState }) {
-  const unusual = form.value("capacity") !== "" || form.value("visibility") === "public" || Boolean(form.errors.capacity);
+  const unusual =
+    form.value("capacity") !== "" ||
+    form.value("online_capacity") !== "" ||
+    Boolean(form.errors.online_capacity) ||
+    form.value("visibility") === "public" ||
+    Boolean(form.errors.capacity);
   return (
     <Fieldset legend="Más">
       <TextArea label="Descripción" name="description" optional rows={5} hint="Para qué es, qué llevar, qué se verá. Puedes usar **negrita**, listas con guiones y enlaces." />
@@ -233,7 +252,16 @@ function MoreFields({ form }: { form: EventFormState }) {
             inputMode="numeric"
             optional
             width="short"
-            hint="Vacío: sin límite. Al completarse, las personas quedan en lista de espera."
+            hint="Vacío: sin límite. Al completarse, las personas quedan en lista de espera. Si además hay enlace, es el cupo de quienes van en persona."
+          />
+          <Field
+            label="Cupo en línea"
+            name="online_capacity"
+            type="number"
+            inputMode="numeric"
+            optional
+            width="short"
+            hint="Solo cuenta si hay lugar y enlace: quienes van y quienes se conectan se cuentan aparte."
           />
           <RadioGroup
             legend="Quién puede verla"

@@ -1,11 +1,16 @@
+import { SeriesSection } from "#app/components/event-series.tsx";
 import type { EventParts } from "#app/domain/events/event-parts.repo.server.ts";
+import type { Zone } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { EventSections as Sections } from "#app/routes/events/event-sections.server.ts";
 import { Section } from "#app/ui/layout.tsx";
+import { AgendaSection, MinutesSection } from "./event-agenda.tsx";
+import { OpenPoll, PlanLink } from "./event-preparing.tsx";
 import { harvestSentence, WordCloud } from "./harvest-results.tsx";
+import { TrayNotice } from "./tray-notice.tsx";
 
 interface Props {
-  event: { id: string; title: string };
+  event: { id: string; title: string; starts_at: string; ends_at: string; zone: Zone };
   parts: EventParts;
   sections: Sections;
   over: boolean;
@@ -14,10 +19,16 @@ interface Props {
 }
 
 /** What a meeting's page shows beside the meeting itself, in the order of its life: agenda, readings, minutes, agreements, harvest. */
-export function EventSections({ event, sections, manages }: Props) {
+export function EventSections({ event, parts, sections, over, manages, signedIn }: Props) {
   const { harvest } = sections;
   return (
     <>
+      {parts.tray > 0 && manages && <TrayNotice id={event.id} count={parts.tray} />}
+      {sections.series && <SeriesSection id={event.id} {...sections.series} />}
+      {parts.poll > 0 && manages && <OpenPoll event={event} />}
+      {parts.plan > 0 && manages && !over && <PlanLink event={event} />}
+      {sections.agenda && <AgendaSection event={event} agenda={sections.agenda} manages={manages} />}
+      {parts.minutes_version > 0 && signedIn && <MinutesSection event={event} open={manages ? parts.agreements : 0} />}
       {harvest && harvest.answers > 0 && (
         <Section title="Qué dijeron" id="cosecha">
           <p>{harvestSentence(harvest.answers, 0, harvest.again)}</p>

@@ -32,6 +32,10 @@ interface Attended {
   capacity: number | null;
   seats_taken: number;
   yes_count: number;
+  both?: boolean;
+  yes_online?: number;
+  online_capacity?: number | null;
+  online_taken?: number;
   yes_schools: number;
   came_people: number;
   came_schools: number;
@@ -46,8 +50,19 @@ export function whoComes(event: Attended, now: string): string | null {
   if (event.ends_at <= now) return whoCame(event);
   if (event.status === "cancelled" || event.yes_count === 0) return null;
   const verb = event.yes_count === 1 ? "Va" : "Van";
+  if (event.both) return `${bothWays(event, verb)}${event.yes_schools > 0 ? `; ${schools(event.yes_schools)}` : ""}`;
   const people = event.capacity === null ? counted(event.yes_count, "persona", "personas") : `${event.yes_count} de ${event.capacity}`;
   return `${verb} ${people}${event.yes_schools > 0 ? `; ${schools(event.yes_schools)}` : ""}`;
+}
+
+/** «Van 32 de 50 en persona y 14 en línea» */
+function bothWays(event: Attended, verb: string): string {
+  const online = event.yes_online ?? 0;
+  const of = (count: number, capacity: number | null | undefined) => (capacity ? `${count} de ${capacity}` : String(count));
+  const ways = [event.yes_count - online > 0 && `${of(event.yes_count - online, event.capacity)} en persona`, online > 0 && `${of(online, event.online_capacity)} en línea`].filter(
+    Boolean,
+  );
+  return `${verb} ${ways.join(" y ")}`;
 }
 
 function whoCame({ came_people, came_schools }: Attended): string | null {
@@ -61,6 +76,7 @@ function whoCame({ came_people, came_schools }: Attended): string | null {
 export function seatsLeft(event: Attended, now: string): string | null {
   if (event.capacity === null || event.status !== "published" || event.ends_at <= now) return null;
   const left = event.capacity - event.seats_taken;
+  if (event.both) return left <= 0 ? "El cupo en persona está completo" : left <= Math.max(10, event.capacity / 5) ? `${counted(left, "lugar", "lugares")} en persona` : null;
   if (left <= 0) return "El cupo está completo: hay lista de espera";
   if (left === 1) return "Queda 1 lugar";
   return left <= Math.max(10, event.capacity / 5) ? `Quedan ${left} lugares` : null;
@@ -71,6 +87,8 @@ export type Answer = "yes" | "no" | "maybe";
 export const ANSWER_WORDS: Record<Answer, string> = { yes: "Voy", no: "No puedo", maybe: "Aún no sé" };
 
 interface Mine {
+  /** Of a meeting held both ways. */
+  mode?: string | null;
   answer: string | null;
   previous_answer: string | null;
   seat: string | null;
@@ -90,6 +108,8 @@ export function myStanding(mine: Mine, position?: number | null): Standing | nul
     const place = position ? ` Tienes el lugar ${position} de la lista.` : "";
     return { tone: "caution", short: "En lista de espera", sentence: `El cupo está completo: quedaste en lista de espera.${place} Si se libera un lugar, te avisamos por correo.` };
   }
+  if (mine.answer === "yes" && mine.mode === "online") return { tone: "positive", short: "Te conectas", sentence: "Respondiste que te conectas. ¡Te esperamos!" };
+  if (mine.answer === "yes" && mine.mode === "in_person") return { tone: "positive", short: "Vas en persona", sentence: "Respondiste que vas en persona. ¡Te esperamos!" };
   if (mine.answer === "yes") return { tone: "positive", short: "Vas", sentence: "Respondiste que vas. ¡Te esperamos!" };
   if (mine.answer === "no") return { tone: "neutral", short: "No vas", sentence: "Respondiste que no puedes ir." };
   if (mine.answer === "maybe") return { tone: "caution", short: "Aún no sabes", sentence: "Respondiste que aún no sabes. Cuando lo sepas, cuéntanos." };
@@ -101,13 +121,24 @@ export function myStanding(mine: Mine, position?: number | null): Standing | nul
 }
 
 /** What is said right after answering. */
-export function answerSaid({ answer, seat }: { answer: Answer; seat: string | null }): { kind: "ok" | "warn"; text: string } {
+export function answerSaid({ answer, seat, mode, dates = 1, waiting = 0 }: { answer: Answer; seat: string | null; mode?: string | null; dates?: number; waiting?: number }): {
+  kind: "ok" | "warn";
+  text: string;
+} {
+  if (dates > 1) return seriesSaid(answer, dates, waiting);
   if (answer === "yes" && seat === "waiting") {
     return { kind: "warn", text: "El cupo está completo: quedaste en lista de espera. Si se libera un lugar, te avisamos por correo." };
   }
-  if (answer === "yes") return { kind: "ok", text: "Quedó anotado que vas. ¡Te esperamos!" };
+  if (answer === "yes") return { kind: "ok", text: `Quedó anotado que ${mode === "online" ? "te conectas" : "vas"}. ¡Te esperamos!` };
   if (answer === "no") return { kind: "ok", text: "Quedó anotado que no puedes ir. Gracias por avisar." };
   return { kind: "ok", text: "Quedó anotado que aún no sabes. Puedes cambiar tu respuesta cuando quieras." };
+}
+
+function seriesSaid(answer: Answer, dates: number, waiting: number): { kind: "ok" | "warn"; text: string } {
+  const said = { yes: "vas", no: "no puedes ir", maybe: "aún no sabes" }[answer];
+  const text = `Quedó anotado que ${said} en las ${dates} fechas.`;
+  if (waiting === 0) return { kind: "ok", text: `${text} Puedes cambiar cada una por separado.` };
+  return { kind: "warn", text: `${text} En ${waiting === 1 ? "una de ellas el cupo está completo" : `${waiting} de ellas el cupo está completo`}: quedaste en lista de espera.` };
 }
 
 interface Timed {

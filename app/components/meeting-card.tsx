@@ -27,6 +27,7 @@ export function MeetingCard({ event, now = new Date().toISOString(), level = 3 }
       meta={
         <>
           <span>{eventKindLabel(event.kind)}</span>
+          {event.series_id && <span>Se repite</span>}
           {place && (
             <span className="cluster gap-xs">
               <Icon name={event.online && place === "En línea" ? "online" : "pin"} />

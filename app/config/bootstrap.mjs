@@ -27,7 +27,7 @@ install();
 const node = linkNode();
 if (wanted.has("build")) build();
 if (wanted.has("browser")) findBrowser();
-if (wanted.has("postgres")) findPostgres();
+if (wanted.has("postgres")) findServers();
 
 function install() {
   const stamp = "node_modules/.nodos-installed";
@@ -107,10 +107,10 @@ function findBrowser() {
   }
 }
 
-/** A PostgreSQL server for the tests; where it truly cannot be had, the test run says so and how many tests it skipped. */
-function findPostgres() {
-  if (process.env.TEST_POSTGRES_URL || existsSync("/usr/lib/postgresql") || hasCommand("initdb")) return;
-  aptInstall("postgresql", "PostgreSQL for the tests");
+/** The servers that tests start: PostgreSQL, and dovecot for IMAP. Where one truly cannot be had, its tests are skipped and say why. */
+function findServers() {
+  if (!process.env.TEST_POSTGRES_URL && !existsSync("/usr/lib/postgresql") && !hasCommand("initdb")) aptInstall("postgresql", "PostgreSQL for the tests");
+  if (!existsSync("/usr/sbin/dovecot") && !hasCommand("dovecot")) aptInstall("dovecot-imapd", "an IMAP server for the tests");
 }
 
 /** @param {string} name @param {string} why */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Deployment } from "#app/domain/context.ts";
+import { LONGEST_LOCAL } from "#app/domain/replies/reply-address.ts";
 import { isEmailAddress } from "#app/domain/text.ts";
 
 const Schema = z.object({
@@ -16,6 +17,15 @@ const Schema = z.object({
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, "must begin with smtp:// or smtps://")
+    .optional(),
+  IMAP_URL: z.url({ protocol: /^imaps?$/, error: "must look like imaps://user:password@host/INBOX" }).optional(),
+  MAIL_LISTEN: z
+    .string()
+    .regex(/^(lmtp|smtp):\/\/(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}$/, "must look like lmtp://127.0.0.1:2424 or smtp://127.0.0.1:2525")
+    .optional(),
+  MAIL_AUTHSERV: z
+    .string()
+    .regex(/^[\w.-]+$/, "must be the name that the receiving server writes into Authentication-Results")
     .optional(),
   MAIL_FROM: z.string().default("Nodos <reuniones@localhost>"),
   SECRET: z.string().min(16, "must have 16 characters or more").optional(),
@@ -32,6 +42,11 @@ export interface Env {
   port: number;
   databaseUrl: string;
   smtpUrl: string | undefined;
+  /** Where answers to invitations arrive: a mailbox to be read, an address to listen at, or both. */
+  imapUrl?: string | undefined;
+  mailListen?: string | undefined;
+  /** Whose Authentication-Results are believed. */
+  mailAuthserv?: string | undefined;
   worker: "inside" | "none" | "only";
   metricsToken: string | undefined;
   trustProxy: string | undefined;
@@ -48,14 +63,21 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Schema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new BadEnvironment(`${String(issue?.path[0])}: ${issue?.message} (it is "${given[String(issue?.path[0])] ?? ""}")`);
+    throw new BadEnvironment(`${String(issue?.path[0])}: ${issue?.message}${shown(given, String(issue?.path[0]))}`);
   }
   const env = parsed.data;
+  const mailFrom = mailbox(env.MAIL_FROM);
+  if ((env.IMAP_URL || env.MAIL_LISTEN) && mailFrom.address.indexOf("@") > LONGEST_LOCAL) {
+    throw new BadEnvironment(`MAIL_FROM: answers by mail need ${LONGEST_LOCAL} letters or fewer before the @ (it is "${env.MAIL_FROM}")`);
+  }
   return {
     host: env.HOST,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
     smtpUrl: env.SMTP_URL,
+    imapUrl: env.IMAP_URL,
+    mailListen: env.MAIL_LISTEN,
+    mailAuthserv: env.MAIL_AUTHSERV,
     worker: env.WORKER,
     metricsToken: env.METRICS_TOKEN,
     trustProxy: env.TRUST_PROXY,
@@ -63,11 +85,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     deployment: {
       publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ""),
       secret: env.SECRET ?? keptSecret(env.DATABASE_URL),
-      mailFrom: mailbox(env.MAIL_FROM),
+      mailFrom,
       demo: env.NODOS_DEMO === "1",
       networkName: env.NETWORK_NAME,
     },
   };
+}
+
+const SECRETIVE = new Set(["SECRET", "METRICS_TOKEN", "DATABASE_URL", "SMTP_URL", "IMAP_URL"]);
+
+/** What was given, unless a password may stand in it. */
+function shown(given: Record<string, string | undefined>, name: string): string {
+  return SECRETIVE.has(name) ? "" : ` (it is "${given[name] ?? ""}")`;
 }
 
 /** `Name <address>` or a bare address. */

@@ -7,7 +7,9 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { type Calendar, type PublicSubject, privateCalendar, publicCalendar, singleCalendar } from "#app/domain/feeds/calendars.server.ts";
 import { feedWindow } from "#app/domain/feeds/feed-window.ts";
 import { findLiveFeed, updateFeedFetched } from "#app/domain/feeds/feeds.repo.server.ts";
+import { chosenBy } from "#app/domain/feeds/filtered.server.ts";
 import { newsFeed } from "#app/domain/feeds/news.server.ts";
+import { filterKey, isWhole, type PublicFilter, readPublicFilter } from "#app/domain/feeds/public-filter.ts";
 import { loadActor, readSession } from "#app/domain/identity/sessions.server.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
 import { findEstablishmentBySlug } from "#app/domain/places/establishments.repo.server.ts";
@@ -41,10 +43,7 @@ export function feedRouter(app: App, { now = () => new Date().toISOString() }: {
   const house: House = { app, kept: keptOf(app), now };
   const router = express.Router({ caseSensitive: true, strict: true });
   const answer = (handler: Handler) => (req: Request, res: Response, next: NextFunction) => void handler(house, req, res).catch(next);
-  router.get(
-    "/calendario.ics",
-    answer((h, req, res) => publicFile(h, req, res, { key: "ics:", type: ICS, make: networkCalendar })),
-  );
+  router.get("/calendario.ics", answer(networkFile));
   router.get(
     "/nodos/:slug/calendario.ics",
     answer((h, req, res) => publicFile(h, req, res, { key: `ics:n:${slugOf(req)}`, type: ICS, make: nodeCalendar(slugOf(req)) })),
@@ -74,6 +73,8 @@ type Made = Calendar | { redirectTo: string } | null;
 
 interface PublicFile {
   key: string;
+  /** Of what a stranger can ask in many variants only so many are kept. */
+  group?: string;
   type: string;
   /** null: there is nothing of that name. */
   make: (house: House, now: string) => Promise<Made>;
@@ -101,7 +102,7 @@ async function drawn(house: House, file: PublicFile, revision: number, now: stri
   if (made === null || "redirectTo" in made) return made;
   const { fresh, entry } = await entryOf(kept.find(file.key), made, { type: file.type, revision, now });
   kept.count("feed", fresh ? "made" : "same");
-  kept.put(file.key, entry);
+  kept.put(file.key, entry, file.group);
   return entry;
 }
 
@@ -114,6 +115,23 @@ async function entryOf(before: KeptEntry | undefined, calendar: Calendar, { type
   }
   const input = { body: calendar.draw(), contentType: type, revision, now: Date.parse(now), until, lastModified, source: calendar.source };
   return { fresh: true, entry: await keptEntry(input) };
+}
+
+/** All, or what its address narrows it to: one address for one choice, and 404 for what is no choice. */
+async function networkFile(house: House, req: Request, res: Response): Promise<void> {
+  const at = req.originalUrl.indexOf("?");
+  const filter = readPublicFilter(new URLSearchParams(at < 0 ? "" : req.originalUrl.slice(at)));
+  if (filter === null) return notThere(res);
+  if (isWhole(filter)) return publicFile(house, req, res, { key: "ics:", type: ICS, make: networkCalendar });
+  return publicFile(house, req, res, { key: `ics:f:${filterKey(filter)}`, group: "ics:f", type: ICS, make: filteredCalendar(filter) });
+}
+
+function filteredCalendar(filter: PublicFilter): PublicFile["make"] {
+  return async ({ app }, now) => {
+    const chosen = await chosenBy(app.database.db, filter);
+    if (chosen === null) return null;
+    return "moved" in chosen ? { redirectTo: paths.publicFeed(chosen.moved) } : subjectCalendar(app, chosen.choice, now);
+  };
 }
 
 const networkCalendar: PublicFile["make"] = ({ app }, now) => publicCalendar(app.database.db, app.env.deployment, { kind: "network" }, now);

@@ -83,6 +83,9 @@ describe("what it holds", () => {
     expect(await titles(await feedOf(ally, { what: "filter", node: cast.ids.a }))).toEqual(["Taller", "Sesión"]);
     expect(await titles(await feedOf(ally, { what: "filter", kind: "workshop" }))).toEqual(["Taller"]);
     expect(await titles(await feedOf(ally, { what: "filter", region: "06" }))).toEqual(["Taller", "De otro nodo"]);
+    expect(await titles(await feedOf(ally, { what: "filter", establishment: cast.ids.puerto }))).toEqual(["Taller", "Sesión"]);
+    expect(await titles(await feedOf(ally, { what: "filter", words: "que nadie dice" }))).toEqual([]);
+    expect(await titles(await feedOf(cast.people.teacher, { what: "mine", kind: "workshop" }))).toEqual(["Taller"]);
   });
 
   test("names nobody, and is for nobody else to store", async () => {
@@ -176,6 +179,8 @@ describe("one's own list", () => {
   test("takes twenty, and no node or region that does not exist", async () => {
     const ctx = ctxOf(cast.people.teacher);
     await expect(createFeed(ctx, input({ what: "filter", node: newId() }))).rejects.toMatchObject({ fields: { node: ["not_found"] } });
+    await expect(createFeed(ctx, input({ what: "filter", territory: cast.ids.a }))).rejects.toMatchObject({ fields: { territory: ["not_found"] } });
+    await expect(createFeed(ctx, input({ what: "filter", establishment: newId() }))).rejects.toMatchObject({ fields: { establishment: ["not_found"] } });
     await expect(createFeed(ctx, input({ what: "filter", region: "99" }))).rejects.toMatchObject({ fields: { region: ["not_found"] } });
     for (let index = 0; index < MAX_FEEDS; index += 1) await createFeed(ctx, input());
     await expect(createFeed(ctx, input())).rejects.toMatchObject({ fields: { "": ["feeds_full"] } });

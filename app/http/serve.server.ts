@@ -13,12 +13,14 @@ import type { Database } from "#db/create.ts";
 import type { App, RequestContext } from "./app.server.ts";
 import { drainWhenDone } from "./drain.server.ts";
 import { healthRouter } from "./health.server.ts";
+import { cardRouter } from "./kept-cards.server.ts";
 import { feedRouter } from "./kept-feeds.server.ts";
 import { answerKept, keptPages } from "./kept-pages.server.ts";
 import { sameOrigin } from "./origin.ts";
 import { sessionIdFrom } from "./session-cookie.server.ts";
 
 const BUILD = new URL("../../build/", import.meta.url);
+const DOOR_PAGE = /^\/eventos\/[^/]+\/puerta$/;
 const MAX_BODY = 12 * 1024 * 1024;
 
 export interface Running {
@@ -69,6 +71,7 @@ export async function handler(app: App): Promise<express.Express> {
   server.use(guard(env));
   // Kept bytes first: zipping and looking for a file on the disk cost more than they do.
   server.use(feedRouter(app));
+  server.use(cardRouter(app));
   server.use(answerKept(app));
   server.use(compression({ threshold: 512 }));
   server.use("/assets", express.static(new URL("client/assets", BUILD).pathname, { immutable: true, maxAge: "1y", index: false }));
@@ -113,13 +116,15 @@ function securityHeaders(env: Env) {
     "frame-ancestors 'self'",
   ].join("; ");
   const https = env.deployment.publicUrl.startsWith("https:");
-  return (_req: Request, res: Response, next: NextFunction) => {
+  return (req: Request, res: Response, next: NextFunction) => {
     res.setHeader("Content-Security-Policy", csp);
     res.setHeader("X-Content-Type-Options", "nosniff");
     // Not no-referrer: with it browsers send "Origin: null" on our own forms.
     res.setHeader("Referrer-Policy", "same-origin");
     res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    // The page at the door of a meeting reads passes, and keeps itself for when there is no line; no other page may.
+    res.setHeader("Permissions-Policy", `camera=(${DOOR_PAGE.test(req.path) ? "self" : ""}), microphone=(), geolocation=()`);
+    if (req.path === "/js/door-worker.js") res.setHeader("Service-Worker-Allowed", "/eventos/");
     if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000");
     next();
   };

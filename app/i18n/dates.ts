@@ -157,6 +157,11 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
+/** «sábado 5 de diciembre de 2026», «del lunes 21 de junio al viernes 2 de julio de 2027»: a day, or a run of days, given as ISO dates. */
+export function daysRange(first: string, last: string): string {
+  return first === last ? longDate(first) : `del ${withoutRepetition(dayOf(first, MAIN_ZONE), dayOf(last, MAIN_ZONE))} al ${longDate(last)}`;
+}
+
 /** "2026-12-05", 1 -> "2026-12-06" */
 export function addDays(isoDay: string, days: number): string {
   return new Date(Date.parse(`${isoDay}T00:00:00.000Z`) + days * DAY).toISOString().slice(0, 10);
@@ -177,4 +182,12 @@ function span(days: number): string {
   if (days < 61) return `${Math.floor(days / 7)} semanas`;
   if (days < 731) return `${Math.floor(days / 30.44)} meses`;
   return `${Math.floor(days / 365.25)} años`;
+}
+
+/** «1 hora y 30 minutos», «2 horas», «45 minutos». */
+export function durationWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [hours === 0 ? "" : hours === 1 ? "1 hora" : `${hours} horas`, rest === 0 && hours > 0 ? "" : rest === 1 ? "1 minuto" : `${rest} minutos`];
+  return parts.filter((part) => part !== "").join(" y ");
 }

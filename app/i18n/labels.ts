@@ -30,6 +30,36 @@ export const EVENT_KINDS: Record<string, Label> = {
   milestone: { one: "Hito", many: "Hitos", hint: "Una fecha que conviene saber. No se invita a nadie." },
 };
 
+/** What there is to do at an encounter; the hint says it to whoever is asked. */
+export const DUTY_LABELS: Record<string, Label> = {
+  production: { one: "Producción", many: "Producción", hint: "Espacios, equipos, alimentación y traslados." },
+  agenda: { one: "Agenda", many: "Agenda", hint: "El programa del día, sus tiempos y quién conduce cada parte." },
+  design: { one: "Diseño creativo", many: "Diseño creativo", hint: "La gráfica, los materiales y la ambientación." },
+  communications: { one: "Comunicaciones", many: "Comunicaciones", hint: "La difusión antes, el registro durante y la noticia después." },
+  actors: { one: "Relacionamiento con actores", many: "Relacionamiento con actores", hint: "Invitar y acompañar a empresas, instituciones y autoridades." },
+  registration: { one: "Registro de asistentes", many: "Registro de asistentes", hint: "Recibir a quienes llegan, pasar lista y entregar credenciales." },
+  harvest: { one: "Cosecha de resultados", many: "Cosecha de resultados", hint: "Recoger acuerdos, aprendizajes y opiniones." },
+};
+
+/** How an experience is shown at an encounter. */
+export const FORMAT_LABELS: Record<string, string> = {
+  stand: "Stand",
+  poster: "Póster",
+  talk: "Ponencia",
+  reel: "Reel",
+  capsule: "Cápsula",
+  round_table: "Mesa redonda",
+  world_cafe: "Café del mundo",
+};
+
+export const ACTOR_STATE_LABELS: Record<string, string> = { considered: "Por invitar", invited: "Con invitación", confirmed: "Confirmó", declined: "No puede" };
+
+/** Entries of the school calendar. */
+export const SCHOOL_DAY_LABELS: Record<string, Label> = {
+  holiday: { one: "Sin clases", many: "Sin clases", hint: "Vacaciones, feriados de la región, recesos." },
+  busy: { one: "Con clases, mejor evitar", many: "Con clases, mejor evitar", hint: "Exámenes, cierre del año, licenciaturas." },
+};
+
 export const DEPENDENCIES: Record<string, string> = {
   municipal: "Municipal",
   local_service: "Servicio Local de Educación Pública",
@@ -96,3 +126,11 @@ export function counted(count: number, one: string, many: string): string {
 export function figure(count: number): string {
   return count.toString().replace(/\B(?=(\d{3})+$)/g, ".");
 }
+
+/** How long before a meeting one is reminded. */
+export const leadWords = (hours: number): string =>
+  hours < 24 ? `${hours} horas antes` : hours === 24 ? "El día antes" : hours === 168 ? "Una semana antes" : `${hours / 24} días antes`;
+
+const ARTICLES: Record<string, string> = { session: "la", gathering: "el", workshop: "el", visit: "la", milestone: "el" };
+/** «la sesión territorial», «el taller» */
+export const eventKindWithArticle = (kind: string): string => `${ARTICLES[kind] ?? "la"} ${eventKindLabel(kind).toLowerCase()}`;

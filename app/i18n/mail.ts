@@ -16,6 +16,10 @@ export const MAIL_KIND_WORDS = {
   promotion: "Cupo liberado",
   account: "Cuenta",
   membership: "Nodo",
+  poll: "Sondeo de fechas",
+  duty: "Tarea de un encuentro",
+  minutes: "Acta",
+  certificate: "Certificado",
 } as const;
 
 const REASONS: [RegExp, string][] = [

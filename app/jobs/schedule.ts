@@ -1,6 +1,8 @@
 import type { Ctx } from "#app/domain/context.ts";
 import { applyImports } from "./apply-imports.ts";
 import { continueMailings } from "./continue-mailings.ts";
+import { continueMinutes } from "./continue-minutes.ts";
+import { dropOldIncoming } from "./drop-old-incoming.ts";
 import { dropOldMail } from "./drop-old-mail.ts";
 import { dropReminders } from "./drop-old-reminders.ts";
 import { pruneLinks } from "./prune-links.ts";
@@ -22,9 +24,11 @@ const HOUR = 3_600_000;
 export const SCHEDULE: readonly Job[] = [
   { name: "apply imports", everyMs: 0, run: applyImports },
   { name: "continue mailings", everyMs: 0, run: continueMailings },
+  { name: "continue minutes", everyMs: 0, run: continueMinutes },
   { name: "send reminders", everyMs: MINUTE, run: sendReminders },
   { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
   { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },
   { name: "drop old mail", everyMs: HOUR, run: dropOldMail },
+  { name: "drop old incoming mail", everyMs: HOUR, run: dropOldIncoming },
   { name: "drop old reminders", everyMs: HOUR, run: dropReminders },
 ];

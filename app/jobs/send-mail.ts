@@ -1,4 +1,5 @@
 /** One batch of the queue: claim, send, write down what became of each. */
+import { noteRejection } from "#app/domain/mail/bounces.server.ts";
 import { type ClaimedMail, claimDue, markDelayed, markFailed, markSent, releaseClaims } from "#app/domain/mail/outbox.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { retryAt } from "./retry.ts";
@@ -75,6 +76,7 @@ async function sendOne(sender: Sender, mail: ClaimedMail): Promise<Outcome> {
     return outcome;
   }
   await markFailed(sender.db, { ...row, now: iso(now), error: outcome.reason });
+  await noteRejection({ db: sender.db, now: iso(now) }, mail.id, outcome.reason);
   return { kind: "permanent", reason: outcome.reason };
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import type { App } from "#app/http/app.server.ts";
 import type { Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
+import { startIncoming } from "./incoming.ts";
 import { type Job, SCHEDULE } from "./schedule.ts";
 import { type Batch, sendBatch } from "./send-mail.ts";
 import { openSmtp, SMTP_LIMITS, type SmtpLimits } from "./smtp.ts";
@@ -125,19 +126,21 @@ export function startWorker(app: Pick<App, "env" | "database">, options: WorkerO
     }
   };
   const running = run();
+  const wake = () => {
+    if (wakened) return;
+    wakened = true;
+    clearTimeout(timer);
+    timer = setTimeout(goOn, WAKE_MS);
+  };
+  const incoming = startIncoming(app.env, app.database, { log, wake });
 
   return {
-    wake: () => {
-      if (wakened) return;
-      wakened = true;
-      clearTimeout(timer);
-      timer = setTimeout(goOn, WAKE_MS);
-    },
+    wake,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       goOn();
-      await worker.close(GRACE_MS);
+      await Promise.all([worker.close(GRACE_MS), incoming.stop()]);
       await running;
     },
   };

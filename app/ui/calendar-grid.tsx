@@ -13,6 +13,8 @@ export type MonthDay = {
   more?: ReactNode;
   /** «Feriado: Inmaculada Concepción». */
   note?: string;
+  /** A holiday, or days without classes: shaded; the note says it. */
+  tone?: "holiday" | "school";
   /** «sábado 5 de diciembre», said on phones and to screen readers. */
   longLabel?: string;
 };
@@ -48,7 +50,17 @@ export function MonthGrid({ weeks, label }: { weeks: MonthDay[][]; label: string
 function DayCell({ day, weekday }: { day: MonthDay; weekday: string }) {
   const busy = day.items.length > 0 || Boolean(day.more);
   return (
-    <td role="cell" className={classNames("day", !day.inMonth && "day-outside", day.today && "day-today", !busy && !day.note && "day-free", isWeekend(weekday) && "day-weekend")}>
+    <td
+      role="cell"
+      className={classNames(
+        "day",
+        !day.inMonth && "day-outside",
+        day.today && "day-today",
+        !busy && !day.note && "day-free",
+        isWeekend(weekday) && "day-weekend",
+        day.tone && `day-${day.tone}`,
+      )}
+    >
       <time className="day-number" dateTime={day.iso} aria-current={day.today ? "date" : undefined}>
         <span className="day-weekday">{weekday} </span>
         {day.day}

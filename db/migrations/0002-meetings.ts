@@ -28,9 +28,15 @@ export const meetings: Migration = {
     `CREATE INDEX incoming_by_event ON incoming_mails (event_id, state, received_at)`,
     `CREATE INDEX incoming_by_state ON incoming_mails (state, received_at)`,
     `CREATE INDEX incoming_by_invitation ON incoming_mails (invitation_id)`,
+    `CREATE INDEX incoming_by_received ON incoming_mails (received_at)`,
+    `CREATE INDEX incoming_by_sender ON incoming_mails (from_email)`,
     `CREATE TABLE mail_bounces (
       email TEXT PRIMARY KEY, hard INTEGER NOT NULL, soft INTEGER NOT NULL, last_at TEXT NOT NULL, last_status TEXT NOT NULL,
       last_text TEXT NOT NULL, stopped_at TEXT)`,
+    `CREATE INDEX bounces_stopped ON mail_bounces (stopped_at, email)`,
+    `CREATE TABLE bounced_mails (
+      message_id TEXT NOT NULL, hard INTEGER NOT NULL, email TEXT NOT NULL, status TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (message_id, hard))`,
+    `CREATE INDEX bounced_mails_by_email ON bounced_mails (email, status)`,
 
     `CREATE TABLE agenda_parts (
       id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events(id), position INTEGER NOT NULL, title TEXT NOT NULL, minutes INTEGER NOT NULL,
@@ -85,7 +91,8 @@ export const meetings: Migration = {
     `CREATE INDEX date_poll_slots_by_poll ON date_poll_slots (poll_id, starts_at)`,
     `CREATE TABLE date_poll_voters (
       id TEXT PRIMARY KEY, poll_id TEXT NOT NULL REFERENCES date_polls(id), person_id TEXT REFERENCES people(id), email TEXT NOT NULL,
-      name TEXT NOT NULL, establishment_id TEXT REFERENCES establishments(id), comment TEXT NOT NULL, voted_at TEXT NOT NULL, UNIQUE (poll_id, email))`,
+      name TEXT NOT NULL, establishment_id TEXT REFERENCES establishments(id), comment TEXT NOT NULL,
+      asked_at TEXT, voted_at TEXT, UNIQUE (poll_id, email))`,
     `CREATE INDEX date_poll_voters_by_person ON date_poll_voters (person_id)`,
     `CREATE TABLE date_poll_votes (
       voter_id TEXT NOT NULL REFERENCES date_poll_voters(id), slot_id TEXT NOT NULL REFERENCES date_poll_slots(id), vote TEXT NOT NULL,
@@ -101,6 +108,7 @@ export const meetings: Migration = {
     `ALTER TABLE attendances ADD COLUMN organisation TEXT`,
     `ALTER TABLE attendances ADD COLUMN via TEXT`,
     `UPDATE attendances SET name = (SELECT p.name FROM people p WHERE p.id = attendances.person_id) WHERE person_id IS NOT NULL`,
+    `UPDATE attendances SET invitation_id = (SELECT min(i.id) FROM invitations i WHERE i.event_id = attendances.event_id AND i.person_id = attendances.person_id) WHERE person_id IS NOT NULL`,
     `CREATE UNIQUE INDEX attendances_once_invited ON attendances (event_id, invitation_id) WHERE invitation_id IS NOT NULL`,
     `CREATE UNIQUE INDEX attendances_once_a_person ON attendances (event_id, person_id) WHERE person_id IS NOT NULL`,
     `CREATE INDEX attendances_by_person ON attendances (person_id, event_id)`,
@@ -113,6 +121,8 @@ export const meetings: Migration = {
       id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events(id), attendance_id TEXT, invitation_id TEXT,
       what TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL, by_person_id TEXT REFERENCES people(id))`,
     `CREATE INDEX attendance_log_by_event ON attendance_log (event_id, at)`,
+    `CREATE INDEX attendance_log_by_invitation ON attendance_log (invitation_id)`,
+    `CREATE INDEX attendance_log_by_attendance ON attendance_log (attendance_id)`,
     `CREATE TABLE student_counts (
       event_id TEXT NOT NULL REFERENCES events(id), establishment_id TEXT NOT NULL REFERENCES establishments(id), count INTEGER NOT NULL,
       noted_at TEXT NOT NULL, noted_by TEXT REFERENCES people(id), PRIMARY KEY (event_id, establishment_id))`,
@@ -132,12 +142,14 @@ export const meetings: Migration = {
     `CREATE INDEX minutes_parts_by_event ON minutes_parts (event_id, position)`,
     `CREATE TABLE minutes_versions (
       id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES minutes(event_id), version INTEGER NOT NULL, content TEXT NOT NULL,
-      note TEXT NOT NULL, published_at TEXT NOT NULL, published_by TEXT REFERENCES people(id), UNIQUE (event_id, version))`,
+      note TEXT NOT NULL, published_at TEXT NOT NULL, published_by TEXT REFERENCES people(id),
+      sent_to TEXT NOT NULL, cursor TEXT NOT NULL DEFAULT '', sent_at TEXT, UNIQUE (event_id, version))`,
+    `CREATE INDEX minutes_versions_unsent ON minutes_versions (id) WHERE sent_at IS NULL`,
     `CREATE TABLE agreements (
       id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events(id), part_id TEXT REFERENCES minutes_parts(id), position INTEGER NOT NULL,
       what TEXT NOT NULL, owner_person_id TEXT REFERENCES people(id), owner_name TEXT NOT NULL, owner_email TEXT, due_on TEXT,
       created_at TEXT NOT NULL, created_by TEXT REFERENCES people(id), done_at TEXT, done_by TEXT REFERENCES people(id),
-      dropped_at TEXT, dropped_by TEXT REFERENCES people(id))`,
+      dropped_at TEXT, dropped_by TEXT REFERENCES people(id), comment TEXT)`,
     `CREATE INDEX agreements_by_event ON agreements (event_id, position)`,
     `CREATE INDEX agreements_by_owner ON agreements (owner_person_id)`,
     `CREATE INDEX agreements_open ON agreements (due_on) WHERE done_at IS NULL AND dropped_at IS NULL`,
@@ -161,6 +173,8 @@ export const meetings: Migration = {
     `CREATE INDEX harvest_answers_by_event ON harvest_answers (event_id, answered_at)`,
 
     `CREATE TABLE reminder_leads (kind TEXT NOT NULL, hours INTEGER NOT NULL, PRIMARY KEY (kind, hours))`,
+    // A week before what one travels to, three days before what must be prepared, the day before whatever it is.
+    `INSERT INTO reminder_leads (kind, hours) VALUES ('session', 24), ('session', 72), ('gathering', 24), ('gathering', 168), ('workshop', 24), ('visit', 24), ('visit', 168)`,
     `CREATE TABLE reminders_sent (ref TEXT PRIMARY KEY, email TEXT NOT NULL, sent_at TEXT NOT NULL)`,
     `CREATE INDEX reminders_sent_by_time ON reminders_sent (sent_at)`,
     `CREATE TABLE daily_mails (email TEXT NOT NULL, day TEXT NOT NULL, sent_at TEXT NOT NULL, PRIMARY KEY (email, day))`,

@@ -56,28 +56,44 @@ const administrators: Rule = async (db) => {
   return n > 0 ? { is: "ok", says: `${count(n, "person", "people")} can administer` } : { is: "advice", says: "nobody can administer: user create --admin makes somebody who can" };
 };
 
+/** The seats held in each meeting: `n` in its room, `online` by its link; apart only where it has both. */
+const held = sql`(SELECT i.event_id, count(CASE WHEN h.both_ways = 1 AND i.mode = 'online' THEN NULL ELSE 1 END) AS n, count(CASE WHEN h.both_ways = 1 AND i.mode = 'online' THEN 1 END) AS online
+    FROM invitations i JOIN (SELECT id, CASE WHEN online_url IS NOT NULL AND coalesce(host_establishment_id, address, comuna_code) IS NOT NULL THEN 1 ELSE 0 END AS both_ways FROM events) h
+      ON h.id = i.event_id
+    WHERE i.seat = 'held' GROUP BY i.event_id)`;
+
 const seatsCounted = none(
   "every meeting counts the seats that are held",
   "meetings whose seats are not counted right",
   () => sql<{ what: string }>`
-    SELECT events.id || ' «' || events.title || '»: counts ' || events.seats_taken || ', ' || coalesce(held.n, 0) || ' are held' AS what
-    FROM events LEFT JOIN (SELECT event_id, count(*) AS n FROM invitations WHERE seat = 'held' GROUP BY event_id) held ON held.event_id = events.id
-    WHERE events.seats_taken <> coalesce(held.n, 0) ORDER BY events.id`,
+    SELECT events.id || ' «' || events.title || '»: counts ' || events.seats_taken || ', ' || coalesce(held.n, 0) || ' are held' ||
+      CASE WHEN events.online_taken = coalesce(held.online, 0) THEN '' ELSE '; online counts ' || events.online_taken || ', ' || coalesce(held.online, 0) || ' are held' END AS what
+    FROM events LEFT JOIN ${held} held ON held.event_id = events.id
+    WHERE events.seats_taken <> coalesce(held.n, 0) OR events.online_taken <> coalesce(held.online, 0) ORDER BY events.id`,
 );
 
 const notOversold = none(
   "no meeting has more seats taken than it has",
   "meetings with more seats taken than they have",
   () => sql<{ what: string }>`
-    SELECT events.id || ' «' || events.title || '»: ' || held.n || ' of ' || events.capacity AS what
-    FROM events JOIN (SELECT event_id, count(*) AS n FROM invitations WHERE seat = 'held' GROUP BY event_id) held ON held.event_id = events.id
-    WHERE held.n > events.capacity ORDER BY events.id`,
+    SELECT events.id || ' «' || events.title || '»: ' || CASE WHEN held.n > events.capacity THEN held.n || ' of ' || events.capacity ELSE held.online || ' of ' || events.online_capacity || ' online' END AS what
+    FROM events JOIN ${held} held ON held.event_id = events.id
+    WHERE held.n > events.capacity OR held.online > events.online_capacity ORDER BY events.id`,
 );
 
 const seatsWithReason = none(
   "nobody who was taken off a meeting has a seat in it",
   "invitations taken off that still have a seat",
   () => sql<{ what: string }>`SELECT id || ' of meeting ' || event_id AS what FROM invitations WHERE removed_at IS NOT NULL AND seat IS NOT NULL ORDER BY id`,
+);
+
+const seriesWhole = none(
+  "every date of a series has its slot, and no two the same",
+  "dates of a series without a slot of their own",
+  () => sql<{ what: string }>`
+    SELECT events.id || ' of series ' || events.series_id AS what FROM events
+    WHERE events.series_id IS NOT NULL AND (events.slot_local IS NULL OR EXISTS (
+      SELECT 1 FROM events other WHERE other.series_id = events.series_id AND other.slot_local = events.slot_local AND other.id <> events.id)) ORDER BY events.id`,
 );
 
 const startsCopied = none(
@@ -147,6 +163,7 @@ export const RULES: readonly Rule[] = [
   seatsCounted,
   notOversold,
   seatsWithReason,
+  seriesWhole,
   startsCopied,
   membershipsOpen,
   mailHasBytes,

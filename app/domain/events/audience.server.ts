@@ -1,17 +1,21 @@
 /** Whom a meeting calls. */
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
-import { type AudienceRules, type Invitee, listClashes, listLivingPeople, readRules, replaceRules, type Way } from "#app/domain/invitations/audience.repo.server.ts";
-import { inviteCalled, whoIsCalled } from "#app/domain/invitations/inviting.server.ts";
+import { type AudienceRules, type Invitee, listClashes, listLivingPeople, readRules, replaceRules, type Span, type Way } from "#app/domain/invitations/audience.repo.server.ts";
+import { inviteCalled, inviteToSeries, whoIsCalled } from "#app/domain/invitations/inviting.server.ts";
 import { type BadAddress, parsePastedAddresses } from "#app/domain/invitations/pasted-addresses.ts";
 import { listStops } from "#app/domain/mail/stops.repo.server.ts";
+import { heldForChange, isOpen } from "#app/domain/series/scope.server.ts";
+import { findSeries } from "#app/domain/series/series.repo.server.ts";
+import { plannedSlots, timesAt } from "#app/domain/series/series.ts";
+import { seriesIdOf } from "#app/domain/series/series-writes.repo.server.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { canInviteNode, canManage } from "./event.policy.ts";
 import { type AudienceInput, isAllDay, MAX_DAYS } from "./event.ts";
 import type { EventDetail } from "./event-rows.ts";
 import { listLivingNodeIds } from "./event-writes.repo.server.ts";
 import { findVisibleEvent } from "./events.repo.server.ts";
-import { heldByManager, refuseIfOver } from "./managing.server.ts";
+import { refuseIfOver } from "./managing.server.ts";
 import { daysBefore } from "./visibility.server.ts";
 
 /** `bad` are the pasted lines that could not be read; the good ones are kept. `invited`: new ones told at once, where it is published. */
@@ -25,14 +29,17 @@ export interface AudienceResult {
 export async function setAudience(ctx: Ctx, id: string, input: AudienceInput): Promise<AudienceResult> {
   const { good: outside, bad, duplicates } = parsePastedAddresses(input.pasted);
   const invited = await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, id);
+    const { event, series, dates } = await heldForChange(tx, id);
     refuseIfOver(event, tx.now);
     const unique = (ids: string[]) => [...new Set(ids)];
     const rules = { node_ids: unique(input.node_ids), counterpart_node_ids: unique(input.counterpart_node_ids), person_ids: unique(input.person_ids), outside };
-    await checkRules(tx, rules, await readRules(tx.db, id));
-    await replaceRules(tx.db, id, rules);
+    // Those of a series are kept with its first date.
+    const keeper = series?.id ?? id;
+    await checkRules(tx, rules, await readRules(tx.db, keeper));
+    await replaceRules(tx.db, keeper, rules);
     if (event.status !== "published" || isAllDay(event.kind)) return 0;
-    const told = await inviteCalled(tx, id);
+    const open = dates.filter((date) => isOpen(date, tx.now)).map((date) => date.id);
+    const told = series ? await inviteToSeries(tx, series.id, open) : await inviteCalled(tx, id);
     await bumpRevision(tx.db, "public", tx.now);
     return told;
   });
@@ -64,7 +71,7 @@ export interface AudienceForm {
 /** The audience as its form shows it. */
 export async function readAudience(ctx: Ctx, id: string): Promise<AudienceForm> {
   await managed(ctx, id);
-  const { outside, ...rules } = await readRules(ctx.db, id);
+  const { outside, ...rules } = await readRules(ctx.db, (await seriesIdOf(ctx.db, id)) ?? id);
   const people = await listLivingPeople(ctx.db, rules.person_ids);
   const pasted = outside.map(({ name, address }) => (name === "" ? address : `${name} <${address}>`)).join("\n");
   return { ...rules, person_ids: people.map((person) => person.id), people, pasted };
@@ -121,11 +128,20 @@ export async function previewAudience(ctx: Ctx, id: string, known?: EventDetail)
   return { total: alreadyInvited + added, byWay, newOnes: added - stopped, alreadyInvited, stopped, ...clashes };
 }
 
-async function clashesOf(ctx: Ctx, event: { id: string; starts_at: string; ends_at: string }, called: Invitee[]): Promise<Pick<AudiencePreview, "conflictCount" | "conflicts">> {
+async function clashesOf(ctx: Ctx, event: Clashing, called: Invitee[]): Promise<Pick<AudiencePreview, "conflictCount" | "conflicts">> {
   const persons = new Set(called.map((one) => one.person_id));
   const addresses = new Set(called.map((one) => one.email));
-  const all = await listClashes(ctx.db, event, daysBefore(event.starts_at, MAX_DAYS + 1));
+  const all = await listClashes(ctx.db, event.id, await spansOf(ctx, event));
   const theirs = all.filter((clash) => (clash.person_id !== null && persons.has(clash.person_id)) || addresses.has(clash.email));
   const conflicts = theirs.slice(0, CONFLICTS_SHOWN).map(({ person_id: _, email, name, ...rest }) => ({ ...rest, name: name || email }));
   return { conflictCount: new Set(theirs.map((clash) => clash.person_id ?? clash.email)).size, conflicts };
+}
+
+type Clashing = Pick<EventDetail, "id" | "starts_at" | "ends_at" | "series_id" | "status">;
+
+/** When it is; of a series that is still a draft, all the dates that it will have. */
+async function spansOf(ctx: Ctx, event: Clashing): Promise<Span[]> {
+  const series = event.series_id && event.status === "draft" ? await findSeries(ctx.db, event.series_id) : undefined;
+  const times = series ? plannedSlots(series).flatMap((slot) => timesAt(series, slot) ?? []) : [event];
+  return times.map(({ starts_at, ends_at }) => ({ starts_at, ends_at, earliest: daysBefore(starts_at, MAX_DAYS + 1) }));
 }

@@ -1,6 +1,7 @@
 /** From the form of a meeting to its row, with everything that only the database can check. */
 import type { Ctx } from "#app/domain/context.ts";
 import { forbidden, invalid } from "#app/domain/errors.ts";
+import { heldBothWays } from "#app/domain/invitations/seats.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { searchText } from "#db/search-text.ts";
 import { canSchedule, canScheduleSomewhere } from "./event.policy.ts";
@@ -27,6 +28,8 @@ export async function fieldsOf(tx: Ctx, input: EventInput) {
     description_md: input.description,
     description_html: renderMarkdown(input.description),
     capacity: isAllDay(input.kind) ? null : input.capacity,
+    // Apart only where people come and connect.
+    online_capacity: !isAllDay(input.kind) && heldBothWays(input) ? input.online_capacity : null,
     search_text: searchText(input.title, place.host, input.address, place.comuna),
   };
 }

@@ -23,6 +23,8 @@ export interface EventParts {
 
 export async function findEventParts(db: Db, eventId: string): Promise<EventParts> {
   const count = (what: ReturnType<typeof sql>) => sql<number>`(SELECT count(*) FROM ${what})`;
+  // Mail to a series is of all its dates.
+  const ofMeeting = sql`(event_id = ${eventId} OR event_id IN (SELECT d.id FROM events d WHERE d.series_id = (SELECT e.series_id FROM events e WHERE e.id = ${eventId})))`;
   const { rows } = await sql<EventParts>`SELECT
     ${count(sql`agenda_parts WHERE event_id = ${eventId}`)} AS agenda,
     ${count(sql`agenda_materials WHERE event_id = ${eventId} AND part_id IS NULL`)} AS readings,
@@ -32,7 +34,7 @@ export async function findEventParts(db: Db, eventId: string): Promise<EventPart
     ${count(sql`certificates WHERE event_id = ${eventId} AND revoked_at IS NULL`)} AS certificates,
     (SELECT (SELECT count(*) FROM harvest_answers a WHERE a.event_id = h.event_id) FROM harvests h WHERE h.event_id = ${eventId}) AS harvest,
     ${count(sql`date_polls WHERE event_id = ${eventId} AND closed_at IS NULL`)} AS poll,
-    ${count(sql`incoming_mails WHERE event_id = ${eventId} AND state = 'tray' AND handled_at IS NULL`)} AS tray`.execute(db);
+    ${count(sql`incoming_mails WHERE ${ofMeeting} AND state = 'tray' AND handled_at IS NULL`)} AS tray`.execute(db);
   const [found] = rows;
   if (!found) throw new Error("a query without FROM gives one row");
   return found;

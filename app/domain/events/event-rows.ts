@@ -1,6 +1,6 @@
 /** What is read of a meeting: by cards, by its page, by calendars. */
 import type { Zone } from "#app/i18n/zones.ts";
-import type { Answer, EventKind, EventStatus, Seat, Visibility } from "./event.ts";
+import type { Answer, EventKind, EventStatus, Mode, Seat, Visibility } from "./event.ts";
 
 export interface EventNode {
   id: string;
@@ -17,6 +17,8 @@ export interface MyAnswer {
   /** What they had said before the time or place changed. */
   previous_answer: Answer | null;
   seat: Seat | null;
+  /** Of a meeting held both ways: how they come. */
+  mode: Mode | null;
 }
 
 /** Everything a card shows. */
@@ -43,13 +45,19 @@ export interface EventCardRow {
   region_name: string | null;
   /** There is a link to connect to. */
   online: boolean;
+  /** Held both ways: in a place and with a link; those who come and those who connect are counted apart. */
+  both: boolean;
   /** One date of a series (of that id); null for a meeting of its own. */
   series_id: string | null;
   capacity: number | null;
   /** Seats held, whether or not their people have confirmed again after a change. */
   seats_taken: number;
-  /** Of those, who says yes today; and of how many schools. */
+  /** Held both ways: the limit of those who connect, and how many of them have a seat. */
+  online_capacity: number | null;
+  online_taken: number;
+  /** Of those with a seat, who says yes today (both ways together); how many of them connect; and of how many schools. */
   yes_count: number;
+  yes_online: number;
   yes_schools: number;
   /** Who came, where attendance was taken. */
   came_people: number;
@@ -63,7 +71,24 @@ export interface EventCardRow {
 /** One meeting as a month shows it: hundreds at once, so neither who comes nor where the viewer stands is looked up. */
 export type MonthRow = Pick<
   EventCardRow,
-  "id" | "title" | "kind" | "status" | "zone" | "starts_local" | "ends_local" | "starts_at" | "ends_at" | "all_day" | "region_code" | "comuna_name" | "lat" | "lon" | "nodes"
+  | "id"
+  | "title"
+  | "kind"
+  | "status"
+  | "zone"
+  | "starts_local"
+  | "ends_local"
+  | "starts_at"
+  | "ends_at"
+  | "all_day"
+  | "online"
+  | "host_name"
+  | "address"
+  | "region_code"
+  | "comuna_name"
+  | "lat"
+  | "lon"
+  | "nodes"
 >;
 
 /** One meeting, whole. */
@@ -74,9 +99,6 @@ export interface EventDetail extends EventCardRow {
   host_establishment_id: string | null;
   comuna_code: string | null;
   sequence: number;
-  /** Held both ways: the limit of those who connect, and how many of them have a seat. */
-  online_capacity: number | null;
-  online_taken: number;
   /** The wall time that its series' rule gave it: RECURRENCE-ID. */
   slot_local: string | null;
   /** Since when it no longer follows what is changed for all dates of its series. */
@@ -117,12 +139,15 @@ export interface CalendarRow
     | "sequence"
     | "series_id"
     | "slot_local"
+    | "differs_at"
     | "starts_local"
     | "ends_local"
     | "calendar_at"
     | "created_at"
     | "updated_at"
   > {
+  /** For the mails. */
+  online_capacity?: number | null;
   nodes: EventNode[];
 }
 

@@ -1,7 +1,7 @@
 /** Reading an event to change it, and changing it. What pages read is in events.repo.server.ts. */
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { Db } from "#db/create.ts";
-import { lockRow } from "#db/dialect.server.ts";
+import { lockRow, lockRows } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
 import type { EventsTable } from "#db/tables.ts";
 
@@ -22,6 +22,15 @@ export async function lockEvent(tx: Db, id: string): Promise<LockedEvent | null>
   if (!row) return null;
   const nodes = await tx.selectFrom("event_nodes").select("node_id").where("event_id", "=", id).execute();
   return { ...row, nodeIds: nodes.map((node) => node.node_id) };
+}
+
+/** The same for several events, in the order of their ids: two acts that hold some of the same events never wait for each other in a ring. */
+export async function lockEvents(tx: Db, ids: readonly string[]): Promise<LockedEvent[]> {
+  if (ids.length === 0) return [];
+  await lockRows(tx, "events", ids);
+  const rows = await tx.selectFrom("events").selectAll().where("id", "in", ids).orderBy("id").execute();
+  const nodes = await tx.selectFrom("event_nodes").select(["event_id", "node_id"]).where("event_id", "in", ids).execute();
+  return rows.map((row) => ({ ...row, nodeIds: nodes.filter((node) => node.event_id === row.id).map((node) => node.node_id) }));
 }
 
 export async function findAuthor(db: Db, eventId: string): Promise<{ id: string; name: string } | null> {
@@ -112,6 +121,10 @@ export async function deleteEventRows(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom("event_audiences").where("event_id", "=", id).execute();
   await tx.deleteFrom("event_changes").where("event_id", "=", id).execute();
   await tx.deleteFrom("event_nodes").where("event_id", "=", id).execute();
+  await tx.deleteFrom("agenda_materials").where("event_id", "=", id).execute();
+  await tx.deleteFrom("agenda_parts").where("event_id", "=", id).execute();
+  await tx.updateTable("events").set({ series_id: null }).where("id", "=", id).execute();
+  await tx.deleteFrom("series").where("id", "=", id).execute();
   await tx.deleteFrom("events").where("id", "=", id).execute();
 }
 

@@ -17,6 +17,14 @@ export type Visibility = (typeof VISIBILITIES)[number];
 export const ANSWERS = ["yes", "no", "maybe"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
+/** How one takes part in a meeting that is held both ways. */
+export const MODES = ["in_person", "online"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Of a series: one date, this and those after it, or all that are still to come. */
+export const SCOPES = ["one", "following", "all"] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** held: counts against the capacity; waiting: in line for the next seat that is freed. */
 export type Seat = "held" | "waiting";
 
@@ -133,6 +141,14 @@ function checkTimes(input: WhenInput & { kind?: string }, ctx: z.RefinementCtx):
   if (!result.ok) ctx.addIssue({ code: "custom", path: [result.field], message: result.code });
 }
 
+const capacity = z
+  .number("number")
+  .int("number")
+  .min(1, "too_small")
+  .max(CAPACITY_MAX, "too_big")
+  .optional()
+  .transform((value) => value ?? null);
+
 /** The form that calls or edits a meeting. `id` is made by the page and hidden in it: sent twice, it creates once. */
 export const EventInput = z
   .object({
@@ -150,13 +166,8 @@ export const EventInput = z
       .transform((value) => value ?? null),
     online_url: optionalWebAddress,
     description: text(DESCRIPTION_MAX),
-    capacity: z
-      .number("number")
-      .int("number")
-      .min(1, "too_small")
-      .max(CAPACITY_MAX, "too_big")
-      .optional()
-      .transform((value) => value ?? null),
+    capacity,
+    online_capacity: capacity,
     visibility: z.enum(VISIBILITIES, "choice"),
   })
   .superRefine((input, ctx) => {
@@ -182,7 +193,13 @@ export const AudienceInput = z.object({
 });
 export type AudienceInput = z.output<typeof AudienceInput>;
 
-export const AnswerInput = z.object({ answer: z.enum(ANSWERS, "choice"), comment: text(500) });
+export const AnswerInput = z.object({
+  answer: z.enum(ANSWERS, "choice"),
+  comment: text(500),
+  mode: z.enum(MODES, "choice").optional(),
+  /** Of a series: this date, or all that are still to come. */
+  scope: z.enum(["one", "series"], "choice").optional(),
+});
 export type AnswerInput = z.output<typeof AnswerInput>;
 
 /** A name as mail programs take it: no quotes, angles or commas; an address is no name. */

@@ -3,14 +3,17 @@ import type { Actor } from "#app/domain/context.ts";
 import type { Zone } from "#app/i18n/zones.ts";
 import type { Db } from "#db/create.ts";
 import { likeWords } from "#db/dialect.server.ts";
-import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Seat, type Visibility } from "./event.ts";
-import type { CalendarRow, EventCardRow, EventDetail, EventNode, MonthRow, MyAnswer } from "./event-rows.ts";
+import { type Answer, type EventKind, type EventStatus, isAllDay, MAX_DAYS, type Mode, type Seat, type Visibility } from "./event.ts";
+import type { EventCardRow, EventDetail, EventNode, MonthRow, MyAnswer } from "./event-rows.ts";
+import { isMine, ofSchool, ofTerritory } from "./narrowing.server.ts";
 import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
 export interface EventFilter {
   nodeId?: string | undefined;
   /** Hosted by the school, or of a node that it belongs to. */
   establishmentId?: string | undefined;
+  /** A territorial node: its own meetings, and those that one of its schools hosts. */
+  territoryId?: string | undefined;
   kind?: string | undefined;
   region?: string | undefined;
   q?: string | undefined;
@@ -35,7 +38,7 @@ function invitationOf(viewer: Actor) {
     (SELECT x.id FROM invitations x WHERE x.event_id = events.id AND x.email = ${viewer.email} AND x.person_id IS NULL AND x.removed_at IS NULL LIMIT 1))`;
 }
 
-function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
+export function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
   const now = present(filter);
   let query = db.selectFrom("events").where(visibleTo(viewer, now));
   if (viewer) query = query.where(isListed(now));
@@ -46,27 +49,14 @@ function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
   if (filter.q) query = query.where(likeWords("events.search_text", filter.q));
   if (filter.nodeId) query = query.where("events.id", "in", db.selectFrom("event_nodes").select("event_id").where("node_id", "=", filter.nodeId));
   if (filter.establishmentId) query = query.where(ofSchool(filter.establishmentId));
+  if (filter.territoryId) query = query.where(ofTerritory(filter.territoryId));
   if (filter.mine) query = query.where(viewer ? isMine(viewer) : sql<SqlBool>`1 = 0`);
   return query;
 }
 
-function ofSchool(establishmentId: string) {
-  return sql<SqlBool>`(events.host_establishment_id = ${establishmentId} OR events.id IN (
-    SELECT en.event_id FROM node_establishments ne JOIN event_nodes en ON en.node_id = ne.node_id
-    WHERE ne.establishment_id = ${establishmentId} AND ne.until IS NULL))`;
-}
+export type Matching = ReturnType<typeof matching>;
 
-function isMine(viewer: Actor) {
-  const nodes = [...new Set([...viewer.memberOf, ...viewer.coordinates])];
-  const ofMyNodes = nodes.length === 0 ? sql`` : sql` OR events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodes)}))`;
-  const turnedDown = sql`EXISTS (SELECT 1 FROM invitations d WHERE d.event_id = events.id AND d.person_id = ${viewer.id} AND d.answer = 'no')`;
-  return sql<SqlBool>`(NOT ${turnedDown} AND (events.id IN (SELECT i.event_id FROM invitations i WHERE i.person_id = ${viewer.id} AND i.removed_at IS NULL)
-    OR events.id IN (SELECT i.event_id FROM invitations i WHERE i.email = ${viewer.email} AND i.person_id IS NULL AND i.removed_at IS NULL)${ofMyNodes}))`;
-}
-
-type Matching = ReturnType<typeof matching>;
-
-const COLUMNS = [
+export const COLUMNS = [
   "events.id",
   "events.title",
   "events.kind",
@@ -83,6 +73,8 @@ const COLUMNS = [
   "events.series_id",
   "events.capacity",
   "events.seats_taken",
+  "events.online_capacity",
+  "events.online_taken",
   "events.experiences_count",
   "events.external_guests_count",
 ] as const;
@@ -90,7 +82,7 @@ const COLUMNS = [
 type Order = "asc" | "desc" | null;
 
 /** The rows first, then what hangs on them: nothing is joined for the rows of earlier pages. */
-function rowsOf(db: Db, query: Matching, order: Order, filter: EventFilter = {}) {
+export function rowsOf(db: Db, query: Matching, order: Order, filter: EventFilter = {}) {
   const limit = filter.limit ?? PAGE_SIZE;
   const skip = ((filter.page ?? 1) - 1) * limit;
   const some = order === null ? query : query.orderBy("events.starts_at", order).orderBy("events.id", order).limit(limit).offset(skip);
@@ -98,9 +90,9 @@ function rowsOf(db: Db, query: Matching, order: Order, filter: EventFilter = {})
   return order === null ? rows : rows.orderBy("events.starts_at", order).orderBy("events.id", order);
 }
 
-type Rows = ReturnType<typeof rowsOf>;
+export type Rows = ReturnType<typeof rowsOf>;
 
-function withPlace(rows: Rows) {
+export function withPlace(rows: Rows) {
   return rows
     .leftJoin("establishments as host", "host.id", "events.host_establishment_id")
     .leftJoin("comunas", (join) => join.on("comunas.code", "=", sql`coalesce(events.comuna_code, host.comuna_code)`))
@@ -112,13 +104,13 @@ function cards(rows: Rows, viewer: Actor | null) {
   return withPlace(rows)
     .leftJoin("invitations as my", (join) => join.on("my.id", "=", viewer ? invitationOf(viewer) : sql<string>`NULL`))
     .select(COLUMNS)
-    .select(["my.id as my_id", "my.answer as my_answer", "my.previous_answer as my_previous", "my.seat as my_seat"]);
+    .select(["my.id as my_id", "my.answer as my_answer", "my.previous_answer as my_previous", "my.seat as my_seat", "my.mode as my_mode"]);
 }
 
 type RawCard = Awaited<ReturnType<ReturnType<typeof cards>["execute"]>>[number];
 
 function asCard<R extends RawCard>(row: R, nodes: EventNode[], counts: Counts | undefined) {
-  const { my_id, my_answer, my_previous, my_seat, online_url, ...rest } = row;
+  const { my_id, my_answer, my_previous, my_seat, my_mode, online_url, ...rest } = row;
   return {
     ...rest,
     kind: row.kind as EventKind,
@@ -127,6 +119,8 @@ function asCard<R extends RawCard>(row: R, nodes: EventNode[], counts: Counts | 
     zone: row.zone as Zone,
     all_day: isAllDay(row.kind),
     online: online_url !== null,
+    both: online_url !== null && (row.host_slug !== null || row.address !== null || row.comuna_name !== null),
+    yes_online: counts?.yes_online ?? 0,
     yes_count: counts?.yes ?? 0,
     yes_schools: counts?.yes_schools ?? 0,
     came_people: counts?.came ?? 0,
@@ -135,12 +129,19 @@ function asCard<R extends RawCard>(row: R, nodes: EventNode[], counts: Counts | 
     mine:
       my_id === null
         ? null
-        : ({ invitation_id: my_id, answer: my_answer as Answer | null, previous_answer: my_previous as Answer | null, seat: my_seat as Seat | null } satisfies MyAnswer),
+        : ({
+            invitation_id: my_id,
+            answer: my_answer as Answer | null,
+            previous_answer: my_previous as Answer | null,
+            seat: my_seat as Seat | null,
+            mode: my_mode as Mode | null,
+          } satisfies MyAnswer),
   };
 }
 
 interface Counts {
   yes: number;
+  yes_online: number;
   yes_schools: number;
   came: number;
   came_schools: number;
@@ -148,28 +149,33 @@ interface Counts {
 
 /** Who says yes and who came, of several events, in one query that reads indexes only. */
 async function countsOf(db: Db, ids: string[]): Promise<Map<string, Counts>> {
-  const { rows } = await sql<{ event_id: string; what: string; people: number; schools: number }>`
-    SELECT event_id, 'yes' AS what, count(*) AS people, count(DISTINCT establishment_id) AS schools FROM invitations
+  const { rows } = await sql<{ event_id: string; what: string; people: number; schools: number; online: number }>`
+    SELECT event_id, 'yes' AS what, count(*) AS people, count(DISTINCT establishment_id) AS schools, count(CASE WHEN mode = 'online' THEN 1 END) AS online FROM invitations
       WHERE event_id IN (${sql.join(ids)}) AND answer = 'yes' AND seat = 'held' AND removed_at IS NULL GROUP BY event_id
-    UNION ALL SELECT event_id, 'came' AS what, count(person_id) AS people, count(DISTINCT establishment_id) AS schools FROM attendances
-      WHERE event_id IN (${sql.join(ids)}) GROUP BY event_id`.execute(db);
+    UNION ALL SELECT event_id, 'came' AS what, count(who) AS people, count(DISTINCT establishment_id) AS schools, 0 AS online FROM (
+      SELECT event_id, establishment_id, coalesce(name, person_id) AS who FROM attendances WHERE event_id IN (${sql.join(ids)})
+      UNION ALL SELECT event_id, establishment_id, NULL FROM student_counts WHERE event_id IN (${sql.join(ids)}) AND count > 0) present GROUP BY event_id`.execute(db);
   const found = new Map<string, Counts>();
   for (const row of rows) {
-    const counts = found.get(row.event_id) ?? { yes: 0, yes_schools: 0, came: 0, came_schools: 0 };
-    if (row.what === "yes") Object.assign(counts, { yes: row.people, yes_schools: row.schools });
+    const counts = found.get(row.event_id) ?? { yes: 0, yes_online: 0, yes_schools: 0, came: 0, came_schools: 0 };
+    if (row.what === "yes") Object.assign(counts, { yes: row.people, yes_online: row.online, yes_schools: row.schools });
     else Object.assign(counts, { came: row.people, came_schools: row.schools });
     found.set(row.event_id, counts);
   }
   return found;
 }
 
-/** The nodes of several events, in one query. */
-export async function nodesOf(db: Db, ids: string[]): Promise<Map<string, EventNode[]>> {
+/** The nodes of several events (and of all dates of some series), in one query. */
+export async function nodesOf(db: Db, ids: readonly string[], seriesIds: readonly string[] = []): Promise<Map<string, EventNode[]>> {
   const rows = await db
     .selectFrom("event_nodes")
     .innerJoin("nodes", "nodes.id", "event_nodes.node_id")
     .select(["event_nodes.event_id", "nodes.id", "nodes.slug", "nodes.name", "nodes.colour", "nodes.glyph"])
-    .where("event_nodes.event_id", "in", ids)
+    .where(({ or, eb }) => {
+      const dates = db.selectFrom("events").select("id").where("series_id", "in", seriesIds);
+      // An empty list is no list to PostgreSQL.
+      return or([...(ids.length > 0 ? [eb("event_nodes.event_id", "in", ids)] : []), ...(seriesIds.length > 0 ? [eb("event_nodes.event_id", "in", dates)] : [])]);
+    })
     .orderBy("nodes.search_text")
     .execute();
   const found = new Map<string, EventNode[]>();
@@ -208,8 +214,8 @@ function past(query: Matching, filter: EventFilter): Matching {
 export async function listBetween(db: Db, viewer: Actor | null, filter: EventFilter & { from: string; to: string }): Promise<MonthRow[]> {
   const chosen = rowsOf(db, matching(db, viewer, filter), "asc", { ...filter, limit: filter.limit ?? 500 });
   const rows = await withPlace(chosen)
-    .select(["events.id", "events.title", "events.kind", "events.status", "events.zone", "events.region_code"])
-    .select(["events.starts_local", "events.ends_local", "events.starts_at", "events.ends_at"])
+    .select(["events.id", "events.title", "events.kind", "events.status", "events.zone", "events.region_code", "events.address"])
+    .select(["events.starts_local", "events.ends_local", "events.starts_at", "events.ends_at", sql<number>`(events.online_url IS NOT NULL)`.as("online")])
     .execute();
   if (rows.length === 0) return [];
   const nodes = await nodesOf(
@@ -218,6 +224,7 @@ export async function listBetween(db: Db, viewer: Actor | null, filter: EventFil
   );
   return rows.map((row) => ({
     ...row,
+    online: Boolean(row.online),
     kind: row.kind as EventKind,
     status: row.status as EventStatus,
     zone: row.zone as Zone,
@@ -233,40 +240,6 @@ export async function countEvents(db: Db, viewer: Actor | null, filter: EventFil
   return row.count;
 }
 
-const CALENDAR_COLUMNS = ["events.slot_local", "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"] as const;
-
-function calendarRows(rows: Rows) {
-  return withPlace(rows).select([...COLUMNS, ...CALENDAR_COLUMNS]);
-}
-
-async function asCalendar(db: Db, rows: Awaited<ReturnType<ReturnType<typeof calendarRows>["execute"]>>): Promise<CalendarRow[]> {
-  if (rows.length === 0) return [];
-  const nodes = await nodesOf(
-    db,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => ({
-    ...row,
-    kind: row.kind as EventKind,
-    status: row.status as EventStatus,
-    zone: row.zone as Zone,
-    all_day: isAllDay(row.kind),
-    nodes: nodes.get(row.id) ?? [],
-  }));
-}
-
-/** What a calendar that one subscribes to holds: never a draft, even of one's own. Two queries; no answers, no counts. */
-export async function listForCalendar(db: Db, viewer: Actor | null, filter: EventFilter): Promise<CalendarRow[]> {
-  const query = matching(db, viewer, filter).where("events.status", "!=", "draft");
-  return asCalendar(db, await calendarRows(rowsOf(db, query, "asc", { ...filter, limit: filter.limit ?? 5_000 })).execute());
-}
-
-/** One event as calendars are told of it, whoever asks: for the mails. */
-export async function findCalendarRow(db: Db, id: string): Promise<CalendarRow | null> {
-  const rows = await calendarRows(rowsOf(db, db.selectFrom("events").where("events.id", "=", id), null)).execute();
-  return (await asCalendar(db, rows))[0] ?? null;
-}
-
 export async function isVisible(db: Db, viewer: Actor | null, id: string, now: string): Promise<boolean> {
   const row = await db.selectFrom("events").select("id").where("id", "=", id).where(visibleTo(viewer, now)).executeTakeFirst();
   return row !== undefined;
@@ -275,9 +248,9 @@ export async function isVisible(db: Db, viewer: Actor | null, id: string, now: s
 function details(db: Db, viewer: Actor | null, query: Matching) {
   return cards(rowsOf(db, query, null), viewer)
     .leftJoin("people as author", "author.id", "events.created_by")
-    .select(CALENDAR_COLUMNS)
+    .select(["events.slot_local", "events.differs_at", "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"])
     .select(["events.description_md", "events.host_establishment_id", "events.comuna_code", "events.published_at", "events.cancelled_at", "events.created_by"])
-    .select(["events.online_capacity", "events.online_taken", "events.differs_at", "events.attendance_closed_at"])
+    .select(["events.attendance_closed_at"])
     .select(["author.name as author_name", lastMessage.as("last_message")]);
 }
 

@@ -1,14 +1,16 @@
 import { CompiledQuery } from "kysely";
 import { describe, expect, test } from "vitest";
-import { answerInvitation, joinEvent } from "#app/domain/invitations/answer.server.ts";
+import { answerInvitation } from "#app/domain/invitations/answer.server.ts";
 import { answerCounts, answersBySchool, answersOf, listMyInvitations, waitingPlace } from "#app/domain/invitations/invitations.repo.server.ts";
+import { joinEvent } from "#app/domain/invitations/joining.server.ts";
 import { countTargets, listRecipients } from "#app/domain/invitations/mailings.repo.server.ts";
 import { mailingProgress } from "#app/domain/invitations/mailings.server.ts";
 import { isPostgres } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
 import { countingQueries } from "#db/query-count.ts";
 import { testDb } from "#db/testing.ts";
-import { countEvents, findVisibleEvent, listBetween, listForCalendar, listPast, listUpcoming } from "./events.repo.server.ts";
+import { listForCalendar } from "./calendar-rows.repo.server.ts";
+import { countEvents, findVisibleEvent, listBetween, listPast, listUpcoming } from "./events.repo.server.ts";
 import { invitationOf, meetingForm, publishedMeeting, type Stage, stage } from "./meetings.testing.ts";
 import { cancelEvent, createDraft, previewAudience } from "./scheduling.server.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
 import type { Db } from "#db/create.ts";
-import { visibleTo } from "./visibility.server.ts";
+import { tellsOfSeries, visibleTo } from "./visibility.server.ts";
 
 /** What happened lately, one line each: a meeting was called or held, a node began, schools came in. */
 export interface LatestRow {
@@ -37,7 +37,7 @@ export async function listLatest(db: Db, viewer: Actor | null, options: { now: s
     SELECT what, at, ref, title, figure FROM (
       SELECT 'called' AS what, called.published_at AS at, called.id AS ref, called.title AS title, 0 AS figure FROM
         (SELECT events.id, events.title, events.published_at FROM events
-          WHERE ${published} ${ours(sql`>`)} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${half}) called
+          WHERE ${published} ${ours(sql`>`)} AND ${tellsOfSeries} AND events.starts_at > ${now} AND events.published_at <= ${now} ORDER BY events.published_at DESC LIMIT ${half}) called
       UNION ALL SELECT 'held', held.ends_at, held.id, held.title, ${came} FROM
         (SELECT events.id, events.title, events.ends_at FROM events
           WHERE ${published} ${ours(sql`<=`)} AND events.starts_at <= ${now} AND events.ends_at <= ${now} AND events.kind <> 'milestone' ORDER BY events.starts_at DESC LIMIT ${half}) held

@@ -1,8 +1,13 @@
 /** Calling a meeting: draft, copy, publish. Changing one that was published is in changing.server.ts, whom it calls in audience.server.ts. */
+import { copyAgenda } from "#app/domain/agenda/agenda.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { deletePlanRows } from "#app/domain/encounters/encounters.repo.server.ts";
 import { DomainError, invalid } from "#app/domain/errors.ts";
 import { readRules, replaceRules } from "#app/domain/invitations/audience.repo.server.ts";
-import { inviteCalled } from "#app/domain/invitations/inviting.server.ts";
+import { inviteCalled, inviteToSeries } from "#app/domain/invitations/inviting.server.ts";
+import { deletePollRows } from "#app/domain/polls/polls.repo.server.ts";
+import { makeDates } from "#app/domain/series/publishing.server.ts";
+import { findSeries } from "#app/domain/series/series.repo.server.ts";
 import { addDays, isoDate } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { newId } from "#db/ids.ts";
@@ -10,7 +15,7 @@ import { bumpRevision } from "#db/revision.ts";
 import { canInviteNode } from "./event.policy.ts";
 import { type EventInput, type EventTimesRow, isAllDay, timesOf } from "./event.ts";
 import { type EventFields, fieldsOf, nodesFor, refusePast } from "./event-fields.server.ts";
-import { deleteEventRows, type EventRow, insertChange, insertEvent, lockEvent, replaceEventNodes, updateEvent } from "./event-writes.repo.server.ts";
+import { deleteEventRows, type EventRow, insertChange, insertEvent, type LockedEvent, lockEvent, replaceEventNodes, updateEvent } from "./event-writes.repo.server.ts";
 import { heldByManager } from "./managing.server.ts";
 
 export { previewAudience, readAudience, setAudience } from "./audience.server.ts";
@@ -27,7 +32,11 @@ export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf
       if (known?.created_by !== tx.actor?.id) throw new DomainError("conflict", { reason: "id_taken" });
       return { id: input.id };
     }
-    if (options.copyOf) await copyAudience(tx, (await heldByManager(tx, options.copyOf)).id, input.id);
+    if (options.copyOf) {
+      const source = await heldByManager(tx, options.copyOf);
+      await copyAudience(tx, source, input.id);
+      if (!isAllDay(input.kind)) await copyAgenda(tx, source.id, input.id);
+    }
     return { id: input.id };
   });
 }
@@ -56,8 +65,9 @@ async function insertDraft(
 }
 
 /** The rules of another event, but for nodes that are not this person's to write to. */
-async function copyAudience(tx: Ctx, fromId: string, toId: string): Promise<void> {
-  const rules = await readRules(tx.db, fromId);
+async function copyAudience(tx: Ctx, from: LockedEvent, toId: string): Promise<void> {
+  // Those of a date are kept with the first of its series.
+  const rules = await readRules(tx.db, from.series_id ?? from.id);
   const mine = (nodeId: string) => canInviteNode(tx.actor, nodeId);
   await replaceRules(tx.db, toId, { ...rules, node_ids: rules.node_ids.filter(mine), counterpart_node_ids: rules.counterpart_node_ids.filter(mine) });
 }
@@ -67,10 +77,41 @@ export async function copyEvent(ctx: Ctx, id: string): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const source = await heldByManager(tx, id);
     const copyId = newId();
-    const { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code, online_url, description_md, description_html, capacity, search_text } = source;
-    const fields = { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code, online_url, description_md, description_html, capacity, search_text };
+    const {
+      title,
+      kind,
+      visibility,
+      zone,
+      host_establishment_id,
+      address,
+      comuna_code,
+      region_code,
+      online_url,
+      description_md,
+      description_html,
+      capacity,
+      online_capacity,
+      search_text,
+    } = source;
+    const fields = {
+      title,
+      kind,
+      visibility,
+      zone,
+      host_establishment_id,
+      address,
+      comuna_code,
+      region_code,
+      online_url,
+      description_md,
+      description_html,
+      capacity,
+      online_capacity,
+      search_text,
+    };
     await insertDraft(tx, copyId, { ...fields, ...timesLater(source, tx.now) }, source.nodeIds);
-    await copyAudience(tx, id, copyId);
+    await copyAudience(tx, source, copyId);
+    await copyAgenda(tx, id, copyId);
     return { id: copyId };
   });
 }
@@ -99,7 +140,7 @@ export async function publishEvent(ctx: Ctx, id: string): Promise<{ mails: numbe
     refusePast(event, tx.now);
     await updateEvent(tx.db, id, { status: "published", published_at: tx.now, calendar_at: tx.now, updated_at: tx.now });
     await insertChange(tx.db, { eventId: id, kind: "published", sequence: event.sequence, byPersonId: tx.actor?.id ?? null, at: tx.now });
-    const told = isAllDay(event.kind) ? 0 : await inviteCalled(tx, id);
+    const told = isAllDay(event.kind) ? 0 : event.series_id ? await publishDates(tx, event, event.series_id) : await inviteCalled(tx, id);
     await bumpRevision(tx.db, "public", tx.now);
     return told;
   });
@@ -107,11 +148,26 @@ export async function publishEvent(ctx: Ctx, id: string): Promise<{ mails: numbe
   return { mails };
 }
 
+/** All the dates at once, and one mail a person for all of them. */
+async function publishDates(tx: Ctx, event: LockedEvent, seriesId: string): Promise<number> {
+  const series = await findSeries(tx.db, seriesId);
+  if (!series) throw new Error(`no series ${seriesId}`);
+  await makeDates(tx, event, series);
+  const dates = await tx.db.selectFrom("events").select("id").where("series_id", "=", seriesId).orderBy("starts_at").execute();
+  return inviteToSeries(
+    tx,
+    seriesId,
+    dates.map((date) => date.id),
+  );
+}
+
 /** Nobody was told of a draft, so it goes without a trace. */
 export async function deleteDraft(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const event = await heldByManager(tx, id);
     if (event.status !== "draft") throw new DomainError("conflict", { reason: "published" });
+    await deletePollRows(tx.db, id);
+    await deletePlanRows(tx.db, id);
     await deleteEventRows(tx.db, id);
   });
 }

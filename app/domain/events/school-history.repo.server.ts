@@ -34,7 +34,7 @@ export async function listSchoolHistory(
     .select([
       sql<number>`CASE WHEN events.host_establishment_id = ${establishmentId} THEN 1 ELSE 0 END`.as("hosted"),
       sql<number>`CASE WHEN ${came} > 0 THEN 1 ELSE 0 END`.as("came"),
-      sql<number>`(SELECT count(a.person_id) FROM attendances a WHERE a.event_id = events.id AND a.establishment_id = ${establishmentId})`.as("people"),
+      sql<number>`(SELECT count(coalesce(a.name, a.person_id)) FROM attendances a WHERE a.event_id = events.id AND a.establishment_id = ${establishmentId})`.as("people"),
       sql<number>`count(*) over ()`.as("total"),
     ])
     .where(visibleTo(viewer, options.now))

@@ -28,3 +28,7 @@ export function visibleTo(viewer: Actor | null, now: string) {
 export function isListed(now: string) {
   return sql<SqlBool>`(events.status <> 'cancelled' OR events.ends_at > ${daysBefore(now, CANCELLED_STAYS)})`;
 }
+
+/** Of a series one date stands for all where it is news: the first that is held; of one that was cancelled whole, the first. */
+export const tellsOfSeries = sql<SqlBool>`(events.series_id IS NULL OR NOT EXISTS (SELECT 1 FROM events earlier WHERE earlier.series_id = events.series_id
+  AND ((earlier.status = events.status AND earlier.slot_local < events.slot_local) OR (earlier.status = 'published' AND events.status = 'cancelled'))))`;

@@ -1,5 +1,6 @@
 /** Reads the calendar part of a mail as a mail program would, so that the demo's mailbox can draw it. */
 import ICAL from "ical.js";
+import { type CalendarRecurrence, instant, recurrenceOf } from "./draw-recurrence.ts";
 
 export interface CalendarPart {
   method: string | null;
@@ -18,6 +19,10 @@ export interface CalendarPart {
   organizer: CalendarParty | null;
   attendee: CalendarParty | null;
   status: string | null;
+  /** Of a whole series: its rule and its dates. */
+  recurrence: CalendarRecurrence | null;
+  /** Of a single date of a series: when its rule has it (RECURRENCE-ID), as an instant. */
+  slot: string | null;
 }
 
 export interface CalendarParty {
@@ -38,10 +43,13 @@ export function readCalendarPart(ics: string): CalendarPart | null {
   } catch {
     return null;
   }
-  const event = calendar.getFirstSubcomponent("vevent");
+  const events = calendar.getAllSubcomponents("vevent");
+  // The whole stands for a series, whatever comes first.
+  const event = events.find((each) => !each.hasProperty("recurrence-id")) ?? events[0];
   const start = event?.getFirstPropertyValue("dtstart");
   if (!event || !(start instanceof ICAL.Time)) return null;
   const end = event.getFirstPropertyValue("dtend");
+  const slot = event.getFirstPropertyValue("recurrence-id");
   const text = (name: string) => event.getFirstPropertyValue(name)?.toString() ?? null;
   return {
     method: calendar.getFirstPropertyValue("method")?.toString() ?? null,
@@ -58,12 +66,9 @@ export function readCalendarPart(ics: string): CalendarPart | null {
     organizer: party(event, "organizer"),
     attendee: party(event, "attendee"),
     status: text("status"),
+    recurrence: recurrenceOf(event, events),
+    slot: slot instanceof ICAL.Time ? instant(slot) : null,
   };
-}
-
-function instant(time: InstanceType<typeof ICAL.Time>): string {
-  if (time.isDate) return new Date(Date.UTC(time.year, time.month - 1, time.day)).toISOString();
-  return new Date(time.toUnixTime() * 1000).toISOString();
 }
 
 function party(event: InstanceType<typeof ICAL.Component>, name: string): CalendarParty | null {

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from "kysely";
-import { visibleTo } from "#app/domain/events/visibility.server.ts";
+import { tellsOfSeries, visibleTo } from "#app/domain/events/visibility.server.ts";
 import type { Db } from "#db/create.ts";
 import type { FeedsTable } from "#db/tables.ts";
 
@@ -78,18 +78,35 @@ export interface NewsRow {
   calendar_at: string;
   description_html: string;
   place: string | null;
+  /** Of a series, of which this is the first date: which, and its rule. */
+  series_id: string | null;
+  rule: string | null;
 }
 
-/** The public meetings announced last, the newest first; of one node, or of all. */
+/** The public meetings announced last, the newest first; of one node, or of all. A series is told once. */
 export async function listLatestPublic(db: Db, now: string, limit: number, nodeId?: string): Promise<NewsRow[]> {
   let query = db
     .selectFrom("events")
     .leftJoin("establishments as host", "host.id", "events.host_establishment_id")
-    .select(["events.id", "events.title", "events.kind", "events.status", "events.zone", "events.starts_at", "events.ends_at", "events.calendar_at", "events.description_html"])
+    .leftJoin("series", "series.id", "events.series_id")
+    .select([
+      "series.rule",
+      "events.series_id",
+      "events.id",
+      "events.title",
+      "events.kind",
+      "events.status",
+      "events.zone",
+      "events.starts_at",
+      "events.ends_at",
+      "events.calendar_at",
+      "events.description_html",
+    ])
     .select([sql<string>`coalesce(events.published_at, events.created_at)`.as("published_at"), sql<string | null>`coalesce(host.name, events.address)`.as("place")])
     .where("events.visibility", "=", "public") // said again for the index
     .where("events.published_at", "is not", null)
-    .where(visibleTo(null, now));
+    .where(visibleTo(null, now))
+    .where(tellsOfSeries);
   if (nodeId) query = query.where("events.id", "in", db.selectFrom("event_nodes").select("event_id").where("node_id", "=", nodeId));
   return query.orderBy("events.published_at", "desc").orderBy("events.id", "desc").limit(limit).execute();
 }

@@ -3,6 +3,7 @@ import type { Actor, Ctx } from "#app/domain/context.ts";
 import { inTransaction } from "#app/domain/context.ts";
 import { invalid, notFound } from "#app/domain/errors.ts";
 import { findNodeById } from "#app/domain/nodes/nodes.repo.server.ts";
+import { findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { REGIONS } from "#app/i18n/labels.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -38,8 +39,7 @@ export async function listMyFeeds(ctx: Signed): Promise<PrivateFeed[]> {
 /** Makes a feed. Sent twice with the same id, it is one. */
 export async function createFeed(ctx: Signed, input: FeedInput): Promise<void> {
   const filter = filterOf(input);
-  if (!filter.mine && filter.node && !(await findNodeById(ctx.db, filter.node))) throw invalid("node", "not_found");
-  if (!filter.mine && filter.region && !REGIONS.some(({ code }) => code === filter.region)) throw invalid("region", "not_found");
+  await refuseUnknown(ctx, filter);
   await inTransaction(ctx, async (tx) => {
     await lockRow(tx.db, "people", ctx.actor.id);
     if (await findLiveFeed(tx.db, input.id)) return;
@@ -54,6 +54,13 @@ export async function createFeed(ctx: Signed, input: FeedInput): Promise<void> {
       revoked_at: null,
     });
   });
+}
+
+async function refuseUnknown(ctx: Signed, { node, territory, establishment, region }: FeedFilter): Promise<void> {
+  if (node && !(await findNodeById(ctx.db, node))) throw invalid("node", "not_found");
+  if (territory && (await findNodeById(ctx.db, territory))?.kind !== "territorial") throw invalid("territory", "not_found");
+  if (establishment && !(await findEstablishmentById(ctx.db, establishment))) throw invalid("establishment", "not_found");
+  if (region && !REGIONS.some(({ code }) => code === region)) throw invalid("region", "not_found");
 }
 
 /** The feed, if it is this person's and not revoked. */

@@ -1,6 +1,7 @@
 /** The Atom feeds: what was announced last, in the network or in a node. */
 import type { Deployment } from "#app/domain/context.ts";
 import { isAllDay } from "#app/domain/events/event.ts";
+import { parseRule, ruleWords } from "#app/domain/series/rule.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
@@ -40,12 +41,13 @@ function entryOf(row: NewsRow, deployment: Deployment): AtomEntry {
   const zone = isZone(row.zone) ? row.zone : MAIN_ZONE;
   const when = eventWhen({ starts_at: row.starts_at, ends_at: row.ends_at, zone, all_day: isAllDay(row.kind) });
   return {
-    id: row.id,
+    // Whichever date stands for a series, it is the same news.
+    id: row.series_id ?? row.id,
     title: row.status === "cancelled" ? `CANCELADO: ${row.title}` : row.title,
     url: absolute(deployment, paths.event(row.id)),
     published: row.published_at,
     updated: row.calendar_at > row.published_at ? row.calendar_at : row.published_at,
-    summary: [eventKindLabel(row.kind), when, row.place].filter((part) => part).join(" · "),
+    summary: [eventKindLabel(row.kind), row.rule ? ruleWords(parseRule(row.rule)) : null, when, row.place].filter((part) => part).join(" · "),
     html: row.description_html,
     category: eventKindLabel(row.kind),
   };

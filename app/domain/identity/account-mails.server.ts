@@ -33,8 +33,8 @@ export function mailExists(tx: Ctx, to: Addressee, token: string): Promise<void>
   return send(tx, to, accountExists({ network: networkOf(tx), name: to.name, url: absolute(tx.deployment, paths.signInLink(token)), resetUrl }));
 }
 
-export function mailSignInLink(tx: Ctx, to: Addressee, token: string): Promise<void> {
-  return send(tx, to, accountSignInLink({ network: networkOf(tx), name: to.name, url: absolute(tx.deployment, paths.signInLink(token)) }));
+export function mailSignInLink(tx: Ctx, to: Addressee, token: string, back?: string): Promise<void> {
+  return send(tx, to, accountSignInLink({ network: networkOf(tx), name: to.name, url: absolute(tx.deployment, paths.signInLink(token, back)) }));
 }
 
 export function mailReset(tx: Ctx, to: Addressee, token: string): Promise<void> {

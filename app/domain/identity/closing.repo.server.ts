@@ -55,6 +55,18 @@ export async function forgetInvitations(tx: Db, personId: string, now: string): 
   await own.set({ name: NOBODY, email: sql<string>`id || '@cerrada.invalid'`, comment: null }).execute();
 }
 
+/** That somebody of their school came stays; who it was, why they were excused, and what the log called them, does not. */
+export async function forgetAttendance(tx: Db, personId: string, now: string): Promise<void> {
+  const own = tx.selectFrom("invitations").select("invitations.id").where("person_id", "=", personId);
+  const came = tx.selectFrom("attendances").select("attendances.id").where("person_id", "=", personId);
+  const nameless = { detail: JSON.stringify({ name: NOBODY }) };
+  await tx.updateTable("attendance_log").set(nameless).where("invitation_id", "in", own).execute();
+  await tx.updateTable("attendance_log").set(nameless).where("attendance_id", "in", came).execute();
+  await tx.updateTable("attendance_excuses").set({ reason: "" }).where("invitation_id", "in", own).execute();
+  await tx.updateTable("attendances").set({ name: NOBODY, organisation: null }).where("person_id", "=", personId).execute();
+  await tx.updateTable("door_keepers").set({ ended_at: now }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
+}
+
 /** Mails that wait are not sent any more; of those that left, only that there was one remains. */
 export async function forgetMail(tx: Db, person: { id: string; email: string }): Promise<void> {
   const { email } = person;
@@ -68,6 +80,35 @@ export async function forgetMail(tx: Db, person: { id: string; email: string }):
   await tx.deleteFrom("mailed_links").where("email", "=", email).execute();
   await tx.deleteFrom("event_audiences").where("email", "=", email).execute();
   await tx.deleteFrom("mail_stops").where("email", "=", email).execute();
+  await tx.deleteFrom("mail_bounces").where("email", "=", email).execute();
+  await tx.deleteFrom("bounced_mails").where("email", "=", email).execute();
+  await tx
+    .updateTable("incoming_mails")
+    .set({ from_email: noAddress(person.id), from_name: NOBODY, message_id: null, subject: "", comment: null, raw: "" })
+    .where("from_email", "=", email)
+    .execute();
+}
+
+/** Votes stay as counts; duties and tasks stay without a name, and their links open nothing. */
+export async function forgetPreparing(tx: Db, person: { id: string; email: string }, now: string): Promise<void> {
+  const gone = { name: NOBODY, email: sql<string>`id || '@cerrada.invalid'` };
+  const theirs = (table: "date_poll_voters" | "event_duties") =>
+    tx
+      .selectFrom(table)
+      .select("id")
+      .where((eb) => eb.or([eb("person_id", "=", person.id), eb("email", "=", person.email)]));
+  await tx
+    .updateTable("date_poll_voters")
+    .set({ ...gone, comment: "" })
+    .where("id", "in", theirs("date_poll_voters"))
+    .execute();
+  await tx
+    .updateTable("event_duties")
+    .set({ ...gone, ended_at: now })
+    .where("id", "in", theirs("event_duties"))
+    .execute();
+  await tx.updateTable("event_tasks").set({ person_id: null, name: "" }).where("person_id", "=", person.id).execute();
+  await tx.updateTable("event_actors").set({ name: NOBODY, email: null }).where("email", "=", person.email).execute();
 }
 
 export async function forgetPerson(tx: Db, id: string, now: string): Promise<void> {

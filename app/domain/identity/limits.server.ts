@@ -17,6 +17,9 @@ interface Limits {
   /** Mails asked for by one address: nobody's mailbox is to be flooded. */
   mailsToAddress: RateLimiterMemory;
   mailsOfPlace: RateLimiterMemory;
+  /** Wrong codes of the screen at a meeting, by one person; and from one place, where a whole room sits behind one address. */
+  codesHere: RateLimiterMemory;
+  codesOfPlace: RateLimiterMemory;
 }
 
 function makeLimits(): Limits {
@@ -27,6 +30,8 @@ function makeLimits(): Limits {
     failuresOfPlace: limiter(200, 15),
     mailsToAddress: limiter(10, 60),
     mailsOfPlace: limiter(100, 60),
+    codesHere: limiter(10, 15),
+    codesOfPlace: limiter(300, 15),
   };
 }
 
@@ -62,6 +67,16 @@ export async function forgetFailures(email: string, ip: string): Promise<void> {
 export async function countMail(email: string, ip: string): Promise<void> {
   const within = await Promise.all([count(limits.mailsToAddress, email), isLoopback(ip) || count(limits.mailsOfPlace, ip)]);
   if (within.includes(false)) throw new DomainError("too_many");
+}
+
+/** The same for the code on the screen. `who`: the meeting and the person. */
+export async function refuseAfterCodeFailures(who: string, ip: string): Promise<void> {
+  const spent = await Promise.all([isSpent(limits.codesHere, who), isLoopback(ip) ? false : isSpent(limits.codesOfPlace, ip)]);
+  if (spent.some(Boolean)) throw new DomainError("too_many");
+}
+
+export async function countCodeFailure(who: string, ip: string): Promise<void> {
+  await Promise.all([count(limits.codesHere, who), isLoopback(ip) || count(limits.codesOfPlace, ip)]);
 }
 
 async function isSpent(limiter: RateLimiterMemory, key: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
 
 const MOST = 5000; // of each kind: more than a person does in a lifetime of meetings
@@ -9,20 +10,67 @@ export async function listOwnActivity(db: Db, { id, email }: { id: string; email
     memberships: await listMemberships(db, id),
     roles: await listRoles(db, id),
     invitations: await listInvitations(db, id),
-    attendances: await db
-      .selectFrom("attendances as a")
-      .innerJoin("events as v", "v.id", "a.event_id")
-      .select(["v.title as meeting", "v.starts_at", "a.mode", "a.recorded_at"])
-      .where("a.person_id", "=", id)
-      .limit(MOST)
-      .execute(),
+    attendances: await listAttendances(db, id),
     meetings_called: await db.selectFrom("events").select(["title", "starts_at", "status", "created_at"]).where("created_by", "=", id).limit(MOST).execute(),
     calendars: await db.selectFrom("feeds").select(["label", "filter", "created_at", "last_fetched_at", "revoked_at"]).where("person_id", "=", id).limit(MOST).execute(),
-    mail: {
-      stopped: await db.selectFrom("mail_stops").select(["scope", "created_at"]).where("email", "=", email).execute(),
-      sent: await db.selectFrom("outbox").select(["subject", "kind", "status", "created_at"]).where("to_email", "=", email).limit(MOST).execute(),
-    },
+    preparing: await listPreparing(db, id, email),
+    mail: await listMail(db, email),
   };
+}
+
+/** What was stopped, what was sent to their address and what came from it; in one query. */
+async function listMail(db: Db, email: string) {
+  const stopped = db
+    .selectFrom("mail_stops")
+    .select((eb) => [eb.val("stopped").as("what"), "scope as subject", eb.val("").as("kind"), eb.val("").as("status"), "created_at"])
+    .where("email", "=", email);
+  const sent = db
+    .selectFrom("outbox")
+    .select((eb) => [eb.val("sent").as("what"), "subject", "kind", "status", "created_at"])
+    .where("to_email", "=", email);
+  const received = db
+    .selectFrom("incoming_mails")
+    .select((eb) => [
+      eb.val("received").as("what"),
+      "subject",
+      eb.fn.coalesce("answer", eb.val("")).as("kind"),
+      eb.fn.coalesce("comment", eb.val("")).as("status"),
+      "received_at as created_at",
+    ])
+    .where("from_email", "=", email);
+  const rows = await stopped.unionAll(sent).unionAll(received).limit(MOST).execute();
+  const of = (what: string) => rows.filter((row) => row.what === what);
+  return {
+    stopped: of("stopped").map(({ subject: scope, created_at }) => ({ scope, created_at })),
+    sent: of("sent").map(({ subject, kind, status, created_at }) => ({ subject, kind, status, created_at })),
+    received: of("received").map(({ subject, created_at: received_at, kind: answer, status: comment }) => ({
+      subject,
+      received_at,
+      answer: answer || null,
+      comment: comment || null,
+    })),
+  };
+}
+
+/** Meetings they came to, were excused from, or received people at; in one query, for twelve are what a page may ask. */
+async function listAttendances(db: Db, id: string) {
+  const came = db
+    .selectFrom("attendances as a")
+    .innerJoin("events as v", "v.id", "a.event_id")
+    .select((eb) => ["v.title as meeting", "v.starts_at", eb.val("came").as("what"), "a.mode", "a.organisation as note", "a.recorded_at"])
+    .where("a.person_id", "=", id);
+  const excused = db
+    .selectFrom("attendance_excuses as x")
+    .innerJoin("invitations as i", "i.id", "x.invitation_id")
+    .innerJoin("events as v", "v.id", "x.event_id")
+    .select((eb) => ["v.title as meeting", "v.starts_at", eb.val("excused").as("what"), eb.val("").as("mode"), "x.reason as note", "x.noted_at as recorded_at"])
+    .where("i.person_id", "=", id);
+  const received = db
+    .selectFrom("door_keepers as k")
+    .innerJoin("events as v", "v.id", "k.event_id")
+    .select((eb) => ["v.title as meeting", "v.starts_at", eb.val("received people").as("what"), eb.val("").as("mode"), "k.ended_at as note", "k.granted_at as recorded_at"])
+    .where("k.person_id", "=", id);
+  return came.unionAll(excused).unionAll(received).limit(MOST).execute();
 }
 
 async function listMemberships(db: Db, id: string) {
@@ -39,10 +87,41 @@ async function listInvitations(db: Db, id: string) {
   return db
     .selectFrom("invitations as i")
     .innerJoin("events as v", "v.id", "i.event_id")
-    .select(["v.title as meeting", "v.starts_at", "i.invited_at", "i.answer", "i.answered_at", "i.comment", "i.seat", "i.removed_at", "i.reminded_at"])
+    .select(["v.title as meeting", "v.starts_at", "i.invited_at", "i.answer", "i.answered_at", "i.comment", "i.seat", "i.mode", "i.removed_at", "i.reminded_at"])
     .where("i.person_id", "=", id)
     .limit(MOST)
     .execute();
+}
+
+/** Votes over dates, duties and tasks of encounters, templates of meetings, in one query. */
+async function listPreparing(db: Db, id: string, email: string) {
+  const votes = db
+    .selectFrom("date_poll_voters as w")
+    .innerJoin("date_polls as l", "l.id", "w.poll_id")
+    .innerJoin("events as v", "v.id", "l.event_id")
+    .leftJoin("date_poll_votes as o", "o.voter_id", "w.id")
+    .leftJoin("date_poll_slots as s", "s.id", "o.slot_id")
+    .select((eb) => [eb.val("vote").as("what"), "v.title as meeting", "s.starts_local as of", "o.vote as said", "w.comment as words", "w.voted_at as at"])
+    .where((eb) => eb.or([eb("w.person_id", "=", id), eb("w.email", "=", email)]));
+  const duties = db
+    .selectFrom("event_duties as d")
+    .innerJoin("events as v", "v.id", "d.event_id")
+    .select((eb) => [eb.val("duty").as("what"), "v.title as meeting", "d.duty as of"])
+    .select(sql<string>`CASE WHEN d.declined_at IS NOT NULL THEN 'declined' WHEN d.accepted_at IS NOT NULL THEN 'accepted' ELSE 'asked' END`.as("said"))
+    .select((eb) => [eb.val("").as("words"), "d.asked_at as at"])
+    .where((eb) => eb.or([eb("d.person_id", "=", id), eb("d.email", "=", email)]));
+  const tasks = db
+    .selectFrom("event_tasks as t")
+    .innerJoin("events as v", "v.id", "t.event_id")
+    .select((eb) => [eb.val("task").as("what"), "v.title as meeting", "t.title as of"])
+    .select(sql<string>`CASE WHEN t.done_at IS NULL THEN 'open' ELSE 'done' END`.as("said"))
+    .select((eb) => [eb.val("").as("words"), "t.due_on as at"])
+    .where("t.person_id", "=", id);
+  const templates = db
+    .selectFrom("event_templates as t")
+    .select((eb) => [eb.val("template").as("what"), "t.name as meeting", eb.val("").as("of"), eb.val("").as("said"), eb.val("").as("words"), "t.created_at as at"])
+    .where("t.created_by", "=", id);
+  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).limit(MOST).execute();
 }
 
 /** Seats in nodes and the school's trust, in one query: twelve are what a page may ask. */

@@ -124,6 +124,13 @@ export async function establishmentExists(db: Db, id: string): Promise<boolean> 
 /** Invitations sent to this address before it had a person become theirs: their answers come along. */
 export async function adoptInvitations(tx: Db, personId: string, email: string): Promise<void> {
   await tx.updateTable("invitations").set({ person_id: personId }).where("email", "=", email).where("person_id", "is", null).execute();
+  // So do the meetings that they came to as a guest.
+  await tx
+    .updateTable("attendances")
+    .set({ person_id: personId })
+    .where("person_id", "is", null)
+    .where("invitation_id", "in", (eb) => eb.selectFrom("invitations").select("invitations.id").where("email", "=", email).where("person_id", "=", personId))
+    .execute();
 }
 
 /** A new address: invitations follow, except where the new one was invited to the same meeting by itself. */

@@ -23,12 +23,12 @@ export async function signIn(ctx: Ctx, { email, password }: { email: string; pas
   return { person, session: await startSession(ctx, person.id, from.userAgent) };
 }
 
-/** Says nothing of whether the address is known. */
-export async function requestSignInLink(ctx: Ctx, email: string, from: From): Promise<void> {
+/** Says nothing of whether the address is known. `back`: the page of ours where they wanted to go; it rides along in the link. */
+export async function requestSignInLink(ctx: Ctx, email: string, from: From, back?: string): Promise<void> {
   await countMail(email, from.ip);
   await inTransaction(ctx, async (tx) => {
     const person = await findPersonByEmail(tx.db, email);
-    if (person) await mailSignInLink(tx, person, await issueLink(tx, "login", { personId: person.id }));
+    if (person) await mailSignInLink(tx, person, await issueLink(tx, "login", { personId: person.id }), back);
   });
 }
 

@@ -73,6 +73,14 @@ test("a mailed link enters once within 15 minutes; an unknown address gets the s
   expect(await t.db.selectFrom("sessions").select("person_id").execute()).toEqual([{ person_id: cast.ids.teacher }]);
 });
 
+test("the link leads on to where one wanted to go", async () => {
+  await using t = await testDb();
+  const cast = await castOf(t.db);
+  await requestSignInLink(cast.ctxOf(null), TERESA, FROM, "/eventos/1?r=yes");
+  const [mail] = await mailsTo(t.db, TERESA);
+  expect(JSON.stringify(mail)).toContain("?volver=%2Feventos%2F1%3Fr%3Dyes");
+});
+
 test("a link is of no use to a suspended person, and stays unused", async () => {
   await using t = await testDb();
   const cast = await castOf(t.db);

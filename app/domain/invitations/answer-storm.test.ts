@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { guests, mailsOf, publishedMeeting, stage } from "#app/domain/events/meetings.testing.ts";
+import { datesOf, publishedSeries } from "#app/domain/series/series.testing.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { createDb, type Database } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
@@ -71,7 +72,7 @@ class Worker {
   readonly ready: Promise<void>;
   readonly over: Promise<{ code: number | null; errors: string }>;
 
-  constructor(orders: { url: string; schema: string | undefined; ids: string[]; now: string }, onAnswer: () => void = () => undefined) {
+  constructor(orders: { url: string; schema: string | undefined; ids: string[]; now: string; series?: boolean }, onAnswer: () => void = () => undefined) {
     const script = join(import.meta.dirname, "answer-storm.testing.ts");
     this.process = spawn(process.execPath, [script, JSON.stringify(orders)], { stdio: ["pipe", "pipe", "pipe"] });
     let errors = "";
@@ -129,6 +130,26 @@ test("200 answers at once over 4 processes on 50 seats: 50 held, 150 waiting, no
   const { byId, ...counts } = await tally(t.db, id);
   expect(counts).toEqual({ seats_taken: SEATS, held: SEATS, waiting: PEOPLE - SEATS });
   for (const worker of workers) for (const [invitation, seat] of worker.said) expect(byId.get(invitation)?.seat).toBe(seat);
+}, 120_000);
+
+test("40 people answer for all dates of a series at once, from whichever date, over 4 processes: no ring of locks, both pools right on each", async () => {
+  await using t = await site();
+  const s = await stage(t.db);
+  const ways = { online_url: "https://meet.example/x", capacity: 10, online_capacity: 15 };
+  const id = await publishedSeries(s.camila, s.cast, { pasted: guests(40) }, ways);
+  const dates = await datesOf(t.db, id);
+  const rows = await t.db.selectFrom("invitations").select(["id", "event_id", "email"]).orderBy("email").execute();
+  // Each begins with the row of another date.
+  const emails = [...new Set(rows.map((row) => row.email))];
+  const ids = emails.map((email, n) => rows.find((row) => row.email === email && row.event_id === dates[n % dates.length]?.id)?.id ?? "");
+  const workers = quarters(ids).map((some) => new Worker({ url: t.url, schema: t.schema, ids: some, now: s.camila.now, series: true }));
+  await Promise.all(workers.map((worker) => worker.ready));
+  for (const worker of workers) worker.go();
+  expect(await Promise.all(workers.map((worker) => worker.over))).toEqual(workers.map(() => ({ code: 0, errors: "" })));
+  for (const date of await datesOf(t.db, id)) {
+    expect([date.seats_taken, date.online_taken]).toEqual([10, 15]);
+    expect(await tally(t.db, date.id)).toMatchObject({ held: 25, waiting: 15 });
+  }
 }, 120_000);
 
 test.each([5, 60])(

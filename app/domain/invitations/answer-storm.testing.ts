@@ -13,17 +13,23 @@ interface Orders {
   schema?: string;
   ids: string[];
   now: string;
+  /** Of a series: each says it for all dates, every second one to connect. */
+  series?: boolean;
 }
 
-const { url, schema, ids, now } = JSON.parse(process.argv[2] ?? "{}") as Orders;
+const { url, schema, ids, now, series } = JSON.parse(process.argv[2] ?? "{}") as Orders;
 const database = createDb(url, schema ? { schema, poolSize: 4 } : {});
 process.stdout.write("ready\n");
 await once(process.stdin, "data");
 process.stdin.destroy();
 await Promise.all(
-  ids.map(async (id) => {
+  ids.map(async (id, n) => {
     const token = mintToken(TEST_DEPLOYMENT.secret, "answer", id);
-    const { seat } = await answerByToken(ctxOf(null, database.db, { now }), token, { answer: "yes" });
+    const { seat } = await answerByToken(
+      ctxOf(null, database.db, { now }),
+      token,
+      series ? { answer: "yes", scope: "series", mode: n % 2 === 0 ? "online" : "in_person" } : { answer: "yes" },
+    );
     process.stdout.write(`${id} ${seat}\n`);
   }),
 );

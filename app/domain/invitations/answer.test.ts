@@ -7,8 +7,9 @@ import { mintToken } from "#app/domain/signed-token.server.ts";
 import { newId } from "#db/ids.ts";
 import { publicRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
-import { answerByToken, answerInvitation, joinEvent, setAnswerFor } from "./answer.server.ts";
+import { answerByToken, answerInvitation, setAnswerFor } from "./answer.server.ts";
 import { answerCounts, answersOf, findInvitationByToken, listMyInvitations, waitingPlace } from "./invitations.repo.server.ts";
+import { joinEvent } from "./joining.server.ts";
 import { uninvite } from "./uninvite.server.ts";
 
 const nextWeek = PostponeInput.parse({ date: "2026-12-12", start_time: "18:30", end_time: "20:00", zone: "America/Santiago" });

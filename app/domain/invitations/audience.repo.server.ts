@@ -156,18 +156,24 @@ export interface Clash {
   zone: string;
 }
 
-/** Everyone who holds an invitation, not turned down, to something else at that time. `earliest`: nothing that begins before lasts so long. */
-export async function listClashes(db: Db, event: { id: string; starts_at: string; ends_at: string }, earliest: string): Promise<Clash[]> {
+/** From when to when; `earliest`: nothing that begins before lasts so long. */
+export interface Span {
+  starts_at: string;
+  ends_at: string;
+  earliest: string;
+}
+
+/** Everyone who holds an invitation, not turned down, to something else at one of those times. One query. */
+export async function listClashes(db: Db, eventId: string, spans: readonly Span[]): Promise<Clash[]> {
+  if (spans.length === 0) return [];
   return db
     .selectFrom("events as e")
     .innerJoin("invitations as i", "i.event_id", "e.id")
     .leftJoin("establishments as s", "s.id", "i.establishment_id")
     .select(["i.person_id", "i.email", "i.name", "s.name as establishment", "e.id as event_id", "e.title as event_title", "e.starts_at", "e.ends_at", "e.zone"])
     .where("e.status", "=", "published")
-    .where("e.starts_at", "<", event.ends_at)
-    .where("e.starts_at", ">", earliest)
-    .where("e.ends_at", ">", event.starts_at)
-    .where("e.id", "!=", event.id)
+    .where((eb) => eb.or(spans.map((span) => eb.and([eb("e.starts_at", "<", span.ends_at), eb("e.starts_at", ">", span.earliest), eb("e.ends_at", ">", span.starts_at)]))))
+    .where("e.id", "!=", eventId)
     .where("i.removed_at", "is", null)
     .where((eb) => eb.or([eb("i.answer", "is", null), eb("i.answer", "!=", "no")]))
     .orderBy("e.starts_at")

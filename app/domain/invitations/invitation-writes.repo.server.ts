@@ -1,5 +1,6 @@
 /** Reading invitations to change them, and changing them. What pages read is in invitations.repo.server.ts. */
-import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from "kysely";
+import type { Mode } from "#app/domain/events/event.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import type { InvitationsTable } from "#db/tables.ts";
@@ -57,11 +58,32 @@ const NOTHING_SAID = {
   comment: null,
   seat: null,
   seat_at: null,
+  mode: null,
+  said_at: null,
   removed_at: null,
   reminded_at: null,
 } satisfies Partial<Insertable<InvitationsTable>>;
 
-export async function listInvitedAddresses(db: Db, eventId: string): Promise<{ id: string; email: string; person_id: string | null; removed_at: string | null }[]> {
+export interface ListedRow {
+  id: string;
+  email: string;
+  person_id: string | null;
+  removed_at: string | null;
+}
+
+/** Everyone who is or was on the list of a series, once a date. `open`: the date takes answers. */
+export async function listInvitedToSeries(db: Db, seriesId: string) {
+  const rows = await db
+    .selectFrom("invitations as i")
+    .innerJoin("events as e", "e.id", "i.event_id")
+    .select(["i.id", "i.event_id", "i.email", "i.name", "i.person_id", "i.establishment_id", "i.removed_at", "e.status"])
+    .where("e.series_id", "=", seriesId)
+    .orderBy("i.id")
+    .execute();
+  return rows.map(({ status, ...row }) => ({ ...row, open: status === "published" }));
+}
+
+export async function listInvitedAddresses(db: Db, eventId: string): Promise<ListedRow[]> {
   return db.selectFrom("invitations").select(["id", "email", "person_id", "removed_at"]).where("event_id", "=", eventId).execute();
 }
 
@@ -86,9 +108,10 @@ export async function resetAnswers(tx: Db, eventId: string): Promise<void> {
     .execute();
 }
 
-/** The next in line, at most `limit`. */
-export async function listNextWaiting(tx: Db, eventId: string, limit: number | null): Promise<string[]> {
+/** The next in line, at most `limit`; of a meeting held both ways, in the line of one of them. */
+export async function listNextWaiting(tx: Db, eventId: string, pool: Mode | null, limit: number | null): Promise<string[]> {
   let query = tx.selectFrom("invitations").select("id").where("event_id", "=", eventId).where("seat", "=", "waiting").orderBy("seat_at").orderBy("id");
+  if (pool !== null) query = query.where(sql<SqlBool>`coalesce(mode, 'in_person') = ${pool}`);
   if (limit !== null) query = query.limit(limit);
   return (await query.execute()).map((row) => row.id);
 }
@@ -103,10 +126,29 @@ export async function seatAll(tx: Db, ids: readonly string[], now: string): Prom
   }
 }
 
-export async function addSeatsTaken(tx: Db, eventId: string, by: number): Promise<void> {
-  await tx
-    .updateTable("events")
-    .set({ seats_taken: sql`seats_taken + ${by}` })
-    .where("id", "=", eventId)
+export async function addSeatsTaken(tx: Db, eventId: string, by: number, pool: Mode): Promise<void> {
+  const set = pool === "online" ? { online_taken: sql<number>`online_taken + ${by}` } : { seats_taken: sql<number>`seats_taken + ${by}` };
+  await tx.updateTable("events").set(set).where("id", "=", eventId).execute();
+}
+
+/** The seats held, each way: for a meeting that comes to be held both ways, or no longer is. */
+export async function countHeld(tx: Db, eventId: string, both: boolean): Promise<{ seats_taken: number; online_taken: number }> {
+  const rows = await tx.selectFrom("invitations").select("mode").where("event_id", "=", eventId).where("seat", "=", "held").execute();
+  const online = both ? rows.filter((row) => row.mode === "online").length : 0;
+  return { seats_taken: rows.length - online, online_taken: online };
+}
+
+/** The rows of one person on the dates of a series that still take answers. */
+export async function listOwnDates(db: Db, seriesId: string, who: { email: string; person_id: string | null }, now: string): Promise<StoredInvitation[]> {
+  return db
+    .selectFrom("invitations")
+    .innerJoin("events", "events.id", "invitations.event_id")
+    .selectAll("invitations")
+    .where("events.series_id", "=", seriesId)
+    .where("events.status", "=", "published")
+    .where("events.ends_at", ">", now)
+    .where("invitations.removed_at", "is", null)
+    .where((eb) => eb.or([eb("invitations.email", "=", who.email), ...(who.person_id ? [eb("invitations.person_id", "=", who.person_id)] : [])]))
+    .orderBy("invitations.event_id")
     .execute();
 }

@@ -1,6 +1,6 @@
 /** What pages read of invitations and answers. */
 import { type SqlBool, sql } from "kysely";
-import type { Answer, EventKind, EventStatus, Seat } from "#app/domain/events/event.ts";
+import type { Answer, EventKind, EventStatus, Mode, Seat } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { findEventForGuest } from "#app/domain/events/events.repo.server.ts";
 import { readToken } from "#app/domain/signed-token.server.ts";
@@ -27,8 +27,11 @@ export interface AnswerRow {
   answered_at: string | null;
   comment: string | null;
   seat: Seat | null;
+  mode: Mode | null;
   seat_at: string | null;
   reminded_at: string | null;
+  /** Their mails came back so often that none is sent any more. */
+  unreachable: boolean;
 }
 
 const STATE: Record<AnswerState, ReturnType<typeof sql<SqlBool>>> = {
@@ -74,15 +77,17 @@ export async function answersOf(db: Db, eventId: string, { state, q, page = 1, l
   let query = answers(db, eventId, { state, q })
     .leftJoin("people as p", "p.id", "i.person_id")
     .leftJoin("establishments as e", "e.id", "i.establishment_id")
+    .leftJoin("mail_bounces as b", "b.email", "i.email")
+    .select("b.stopped_at")
     .select(["i.id", "i.email", "i.person_id", "e.name as establishment_name", "e.slug as establishment_slug", "i.answer", "i.previous_answer", "i.answered_at"])
-    .select(["i.comment", "i.seat", "i.seat_at", "i.reminded_at", sql<string>`coalesce(p.name, i.name)`.as("name")]);
+    .select(["i.comment", "i.seat", "i.mode", "i.seat_at", "i.reminded_at", sql<string>`coalesce(p.name, i.name)`.as("name")]);
   query = state === "waiting" ? query.orderBy("i.seat_at") : query.orderBy(sql`coalesce(p.search_text, lower(i.name))`);
   const rows = await query
     .orderBy("i.id")
     .limit(limit)
     .offset((page - 1) * limit)
     .execute();
-  return { rows: rows.map(({ person_id, ...row }) => ({ ...row, outside: person_id === null }) as AnswerRow), total };
+  return { rows: rows.map(({ person_id, stopped_at, ...row }) => ({ ...row, outside: person_id === null, unreachable: stopped_at !== null }) as AnswerRow), total };
 }
 
 export interface SchoolAnswersRow {
@@ -130,6 +135,8 @@ export async function answersBySchool(
 export interface AnswerCounts {
   invited: number;
   yes: number;
+  /** Of a meeting held both ways: how many of them connect. */
+  yes_online: number;
   waiting: number;
   maybe: number;
   no: number;
@@ -146,6 +153,7 @@ export async function answerCounts(db: Db, eventId: string): Promise<AnswerCount
   return db
     .selectFrom("invitations as i")
     .select([sql<number>`count(*)`.as("invited"), sum("yes"), sum("waiting"), sum("maybe"), sum("no"), sum("pending"), sum("unconfirmed")])
+    .select(sql<number>`coalesce(sum(CASE WHEN ${STATE.yes} AND i.mode = 'online' THEN 1 ELSE 0 END), 0)`.as("yes_online"))
     .select(sql<number>`count(DISTINCT i.establishment_id)`.as("schools_invited"))
     .select(sql<number>`count(DISTINCT CASE WHEN ${STATE.yes} THEN i.establishment_id END)`.as("schools_yes"))
     .where("i.event_id", "=", eventId)
@@ -202,13 +210,14 @@ export interface InvitationRow {
   comment: string | null;
   seat: Seat | null;
   seat_at: string | null;
+  mode: Mode | null;
   removed_at: string | null;
 }
 
 export async function findInvitation(db: Db, id: string): Promise<InvitationRow | null> {
   const row = await db
     .selectFrom("invitations")
-    .select(["id", "event_id", "person_id", "email", "name", "establishment_id", "answer", "previous_answer", "answered_at", "comment", "seat", "seat_at", "removed_at"])
+    .select(["id", "event_id", "person_id", "email", "name", "establishment_id", "answer", "previous_answer", "answered_at", "comment", "seat", "seat_at", "mode", "removed_at"])
     .where("id", "=", id)
     .executeTakeFirst();
   return (row as InvitationRow | undefined) ?? null;
@@ -224,13 +233,15 @@ export async function findInvitationByToken(db: Db, secret: string, token: strin
 
 /** «Lugar 3 en la lista de espera», from 1; null when not waiting. */
 export async function waitingPlace(db: Db, invitationId: string): Promise<number | null> {
-  const own = await db.selectFrom("invitations").select(["event_id", "seat", "seat_at"]).where("id", "=", invitationId).executeTakeFirst();
+  const own = await db.selectFrom("invitations").select(["event_id", "seat", "seat_at", "mode"]).where("id", "=", invitationId).executeTakeFirst();
   if (own?.seat !== "waiting" || own.seat_at === null) return null;
   const { before } = await db
     .selectFrom("invitations")
     .select((eb) => eb.fn.countAll<number>().as("before"))
     .where("event_id", "=", own.event_id)
     .where("seat", "=", "waiting")
+    // Those who connect wait in a line of their own.
+    .where(sql<SqlBool>`coalesce(mode, 'in_person') = ${own.mode ?? "in_person"}`)
     .where((eb) => eb.or([eb("seat_at", "<", own.seat_at), eb.and([eb("seat_at", "=", own.seat_at), eb("id", "<", invitationId)])]))
     .executeTakeFirstOrThrow();
   return before + 1;

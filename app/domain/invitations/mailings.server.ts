@@ -5,10 +5,12 @@
  */
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
+import { findCalendarRow } from "#app/domain/events/calendar-rows.repo.server.ts";
 import { factsBySequence, findAuthor, lockEvent } from "#app/domain/events/event-writes.repo.server.ts";
-import { findCalendarRow } from "#app/domain/events/events.repo.server.ts";
 import { heldByManager } from "#app/domain/events/managing.server.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
+import { findSeries } from "#app/domain/series/series.repo.server.ts";
+import { lockSeries } from "#app/domain/series/series-writes.repo.server.ts";
 import { isoDate } from "#app/i18n/dates.ts";
 import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
 import type { Db } from "#db/create.ts";
@@ -19,6 +21,7 @@ import {
   countTargets,
   findMailing,
   insertMailing,
+  isSeriesBeingTold,
   listColleagues,
   listRecipients,
   type MailingKind,
@@ -30,10 +33,13 @@ import {
   type Target,
 } from "./mailings.repo.server.ts";
 import { type Message, writeMails } from "./meeting-mails.server.ts";
+import { startSeriesMailing, writeNextOfSeries } from "./series-mailings.server.ts";
 
 export { listOpenMailings } from "./mailings.repo.server.ts";
 
 export const CHUNK = 200;
+
+const OVERTAKES: ReadonlySet<MailingKind> = new Set(["update", "cancellation"]);
 
 /** What is stored of a mailing. */
 interface Payload {
@@ -54,8 +60,11 @@ interface Saying {
  * written: whom that did not reach is told by this one, as an invitation if they had heard nothing. Returns how many get a mail.
  */
 export async function startMailing(tx: Ctx, eventId: string, kind: MailingKind, { message = null, ids, notRemindedSince }: Saying = {}): Promise<number> {
-  if (kind === "update" || kind === "cancellation") await closeMailings(tx.db, eventId, tx.now);
+  if (OVERTAKES.has(kind)) await closeMailings(tx.db, eventId, tx.now);
   const said = await messageOf(tx, eventId, message, kind === "promotion" ? await findAuthor(tx.db, eventId) : tx.actor);
+  const series = said.meeting.series_id;
+  // Part of what the series' own mailing is still telling: said by that, begun anew.
+  if (series && OVERTAKES.has(kind) && (await isSeriesBeingTold(tx.db, series))) return startSeriesMailing(tx, series, "update", message);
   const payload: Payload = { said, ids, notRemindedSince };
   const total = await countTargets(tx.db, targetOf(eventId, kind, payload));
   if (total === 0) return 0;
@@ -82,11 +91,12 @@ async function messageOf(tx: Ctx, eventId: string, message: string | null, sende
   const meeting = await findCalendarRow(tx.db, eventId);
   if (!meeting) throw new Error(`no event ${eventId}`);
   const history = await factsBySequence(tx.db, eventId);
-  return { meeting, stamp: tx.now, organiser: sender?.name ?? null, senderId: sender?.id ?? null, message: message || null, history };
+  const series = meeting.series_id ? await findSeries(tx.db, meeting.series_id) : null;
+  return { meeting, stamp: tx.now, organiser: sender?.name ?? null, senderId: sender?.id ?? null, message: message || null, history, series };
 }
 
 function targetOf(eventId: string, kind: MailingKind, { said, ids, notRemindedSince }: Payload): Target {
-  return { eventId, kind, sequence: said.meeting.sequence, ids, notRemindedSince };
+  return { eventId, kind, sequence: said.meeting.sequence, ofSeries: said.meeting.series_id !== null, ids, notRemindedSince };
 }
 
 /** The next mails of a mailing, in one transaction. False when nothing is left. */
@@ -94,10 +104,12 @@ export async function continueMailing(ctx: Ctx, mailingId: string): Promise<bool
   const known = await findMailing(ctx.db, mailingId);
   if (!known || known.finished_at) return false;
   return inTransaction(ctx, async (tx) => {
-    // The event first, as everywhere: two workers on one mailing take turns here, and the second sees how far the first came.
-    await lockEvent(tx.db, known.event_id);
+    // The event (or series) first, as everywhere: two workers on one mailing take turns here, and the second sees how far the first came.
+    if (known.series_id) await lockSeries(tx.db, known.series_id);
+    else await lockEvent(tx.db, known.event_id);
     const mailing = await findMailing(tx.db, mailingId);
     if (!mailing || mailing.finished_at) return false;
+    if (mailing.series_id) return writeNextOfSeries(tx, mailing);
     return writeNext(tx, mailing, JSON.parse(mailing.payload) as Payload);
   });
 }
@@ -164,8 +176,8 @@ export interface MailingProgress {
 }
 
 /** How far the mails of a meeting are. Two queries. */
-export async function mailingProgress(db: Db, eventId: string): Promise<MailingProgress> {
-  const { counts, failed: failures } = await readProgress(db, eventId, 20);
+export async function mailingProgress(db: Db, eventId: string, seriesId: string | null = null): Promise<MailingProgress> {
+  const { counts, failed: failures } = await readProgress(db, eventId, 20, seriesId);
   const of = (...states: string[]) => states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
   const unwritten = of("unwritten");
   const queued = of("queued", "sending");

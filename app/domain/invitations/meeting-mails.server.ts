@@ -1,12 +1,17 @@
 /** From an invitation and what a mailing says to the mail itself. */
+
+import { passText } from "#app/domain/attendance/pass.server.ts";
+import { qrPng } from "#app/domain/attendance/qr.server.ts";
 import type { Ctx, Deployment } from "#app/domain/context.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
 import { type CalendarRow, placeInWords } from "#app/domain/events/event-rows.ts";
 import type { Facts } from "#app/domain/events/event-writes.repo.server.ts";
-import { calendarEventOf } from "#app/domain/feeds/feed-events.server.ts";
-import { imip } from "#app/domain/feeds/ical.ts";
+import { calendarEventOf, calendarSeriesOf } from "#app/domain/feeds/feed-events.server.ts";
+import { type Imip, imip } from "#app/domain/feeds/ical.ts";
 import type { MailContent, MailKind, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { htmlToPlainText } from "#app/domain/markdown.server.ts";
+import { replyAddress } from "#app/domain/replies/reply-address.ts";
+import type { SeriesRow } from "#app/domain/series/series.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { isEmailAddress } from "#app/domain/text.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
@@ -19,6 +24,7 @@ import { promotion } from "#emails/promotion.ts";
 import { reminder } from "#emails/reminder.ts";
 import { update } from "#emails/update.ts";
 import type { Colleague, MailingKind, Recipient } from "./mailings.repo.server.ts";
+import { PARTSTAT } from "./series-calendar.server.ts";
 
 /** What a mailing says, fixed when it begins: mails that are written an hour later still say what happened then. */
 export interface Message {
@@ -30,6 +36,8 @@ export interface Message {
   message: string | null;
   /** What was so at earlier sequences, for «Antes … Ahora …». */
   history: Record<number, Facts>;
+  /** Of which series the meeting is a date. */
+  series?: SeriesRow | null | undefined;
   /** One person was taken off; the meeting goes on. */
   onlyYou?: boolean;
 }
@@ -41,7 +49,7 @@ export function writeMails(ctx: Ctx, kind: MailingKind, said: Message, recipient
   return recipients
     .filter((one) => isEmailAddress(one.email))
     .map((one) => {
-      const links = linksOf(ctx.deployment, secret, one.id);
+      const links = { ...linksOf(ctx.deployment, secret, one.id, { both: isBoth(said.meeting) }), pass: passLink(ctx.deployment, said, one) };
       const tells = kind === "update" && one.mailed_sequence === null ? "invitation" : kind;
       const props: MeetingProps = {
         network: { name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) },
@@ -56,13 +64,27 @@ export function writeMails(ctx: Ctx, kind: MailingKind, said: Message, recipient
         kind: tells,
         to: { name: attendeeName(one.name, one.email), address: one.email },
         key: keyOf(tells, said, one),
-        content: contentOf(ctx.deployment, tells, said, one, props),
+        content: withPass(ctx.deployment, tells, props, one, contentOf(ctx.deployment, tells, said, one, props)),
+        replyTo: replyAddress(ctx.deployment, one.anchor),
         eventId: said.meeting.id,
-        invitationId: one.id,
+        invitationId: one.anchor,
         senderPersonId: said.senderId,
         unsubscribe: links.stop,
       };
     });
+}
+
+/** Their entry, of a meeting that has a door. */
+function passLink(deployment: Deployment, { meeting }: Message, one: Recipient): string | null {
+  return placeInWords(meeting) === null ? null : absolute(deployment, paths.pass(mintToken(deployment.secret, "answer", one.id)));
+}
+
+const WITH_PASS: ReadonlySet<MailKind> = new Set(["invitation", "promotion", "reminder"]);
+
+/** The same entry as a picture, for where there will be no line. */
+function withPass(deployment: Deployment, kind: MailKind, props: MeetingProps, one: Recipient, content: MailContent): MailContent {
+  if (!props.links.pass || !WITH_PASS.has(kind)) return content;
+  return { ...content, attachments: [{ filename: "entrada.png", contentType: "image/png", content: qrPng(passText(deployment.secret, one.id)) }] };
 }
 
 /**
@@ -94,17 +116,15 @@ function contentOf(deployment: Deployment, kind: MailKind, said: Message, one: R
     case "promotion":
       return promotion({ ...props, ...calendarPart(deployment, "REQUEST", said, one), confirmed: one.answer === "yes" });
     default:
-      return invitation({ ...props, ...calendarPart(deployment, "REQUEST", said, one) });
+      return invitation({ ...props, answered: one.answer, ...calendarPart(deployment, "REQUEST", said, one) });
   }
 }
-
-const PARTSTAT = { yes: "ACCEPTED", no: "DECLINED", maybe: "TENTATIVE" } as const;
 
 function calendarPart(deployment: Deployment, method: "REQUEST" | "CANCEL", said: Message, one: Recipient): { ical: NonNullable<MailContent["ical"]> } {
   const content = imip({
     method,
-    event: { ...calendarEventOf(said.meeting, deployment), stamp: said.stamp },
-    organizer: deployment.mailFrom,
+    ...spokenOf(deployment, said),
+    organizer: { name: deployment.networkName, address: replyAddress(deployment, one.anchor) },
     attendee: {
       name: attendeeName(one.name, one.email),
       address: one.email,
@@ -116,15 +136,31 @@ function calendarPart(deployment: Deployment, method: "REQUEST" | "CANCEL", said
   return { ical: { method, content } };
 }
 
+/** The meeting; of a series that one date. */
+function spokenOf(deployment: Deployment, { meeting, series, stamp }: Message): Pick<Imip, "event" | "slot"> {
+  const whole = series && meeting.slot_local ? calendarSeriesOf({ ...series, calendar_at: stamp }, [meeting], deployment) : null;
+  if (whole && meeting.slot_local) return { event: whole, slot: meeting.slot_local };
+  return { event: { ...calendarEventOf(meeting, deployment), stamp } };
+}
+
+/** What was so when this sequence was told: what the first change since has found. */
+export function factsSince(history: Record<number, Facts> | undefined, told: number | null): Facts | undefined {
+  const since = Object.keys(history ?? {})
+    .map(Number)
+    .filter((sequence) => sequence >= (told ?? 0))
+    .sort((a, b) => a - b);
+  return since[0] === undefined ? undefined : history?.[since[0]];
+}
+
 /** What this reader was told last: mails in between may have been overtaken before they were written. */
 function beforeFor(one: Recipient, said: Message): { starts_at: string; ends_at: string; zone: Zone; place: string | null; online_url: string | null } {
-  const told = said.history[one.mailed_sequence ?? 0] ?? said.history[said.meeting.sequence - 1];
+  const told = factsSince(said.history, one.mailed_sequence);
   const { meeting } = said;
   const facts = told ?? { ...meeting, place: placeInWords(meeting) };
   return { starts_at: facts.starts_at, ends_at: facts.ends_at, zone: isZone(facts.zone) ? facts.zone : MAIN_ZONE, place: facts.place, online_url: facts.online_url };
 }
 
-function meetingProps({ meeting }: Message): MeetingProps["meeting"] {
+export function meetingProps({ meeting }: Pick<Message, "meeting">): MeetingProps["meeting"] {
   return {
     title: meeting.title,
     kind: eventKindLabel(meeting.kind),
@@ -138,8 +174,13 @@ function meetingProps({ meeting }: Message): MeetingProps["meeting"] {
     description_html: meeting.description_html,
     description_text: htmlToPlainText(meeting.description_html),
     capacity: meeting.capacity,
+    online_capacity: isBoth(meeting) ? (meeting.online_capacity ?? null) : null,
+    oneOfSeries: meeting.series_id !== null,
   };
 }
+
+/** In a place and with a link. */
+export const isBoth = (meeting: CalendarRow): boolean => meeting.online_url !== null && placeInWords(meeting) !== null;
 
 /** A search for the place; a comuna alone is no place to look for. */
 export function mapUrl(row: Pick<CalendarRow, "host_name" | "address" | "comuna_name">): string | null {
@@ -147,23 +188,24 @@ export function mapUrl(row: Pick<CalendarRow, "host_name" | "address" | "comuna_
   return place === null ? null : `https://www.google.com/maps/search/?${new URLSearchParams({ api: "1", query: `${place}, Chile` })}`;
 }
 
-function linksOf(deployment: Deployment, secret: string, invitationId: string): MeetingProps["links"] {
+export function linksOf(deployment: Deployment, secret: string, invitationId: string, { both, series = false }: { both: boolean; series?: boolean }): MeetingProps["links"] {
   const token = mintToken(secret, "answer", invitationId);
   const url = (path: string) => absolute(deployment, path);
   return {
-    yes: url(paths.answerLink(token, "yes")),
-    no: url(paths.answerLink(token, "no")),
-    maybe: url(paths.answerLink(token, "maybe")),
-    page: url(paths.answerLink(token)),
+    yes: url(paths.answerLink(token, "yes", series)),
+    online: both ? url(paths.answerLink(token, "online", series)) : null,
+    no: url(paths.answerLink(token, "no", series)),
+    maybe: url(paths.answerLink(token, "maybe", series)),
+    page: url(paths.answerLink(token, undefined, series)),
     stop: url(paths.unsubscribe(mintToken(secret, "stop", invitationId))),
   };
 }
 
-function firstName({ name, email }: Recipient): string {
+export function firstName({ name, email }: Recipient): string {
   return name === "" || name === email ? "" : (name.split(" ")[0] ?? "");
 }
 
-const zoneOf = (one: Recipient): Zone => (isZone(one.zone) ? one.zone : MAIN_ZONE);
+export const zoneOf = (one: Recipient): Zone => (isZone(one.zone) ? one.zone : MAIN_ZONE);
 
 const NAMES_SHOWN = 8;
 

@@ -8,7 +8,8 @@ import { mintToken } from "#app/domain/signed-token.server.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import type { Db } from "#db/create.ts";
 import { testDb } from "#db/testing.ts";
-import { answerByToken, joinEvent } from "./answer.server.ts";
+import { answerByToken } from "./answer.server.ts";
+import { joinEvent } from "./joining.server.ts";
 import { uninvite } from "./uninvite.server.ts";
 
 const PEOPLE = 6;

@@ -1,6 +1,6 @@
 /** What a mail is, before it has bytes. */
 
-export const MAIL_KINDS = ["invitation", "update", "cancellation", "reminder", "promotion", "account", "membership"] as const;
+export const MAIL_KINDS = ["invitation", "update", "cancellation", "reminder", "promotion", "account", "membership", "duty", "poll", "minutes", "certificate"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const MAIL_STATES = ["queued", "sending", "sent", "failed", "caught"] as const;
@@ -13,6 +13,15 @@ export interface MailContent {
   text: string;
   /** The calendar file (iMIP): its METHOD is said again in the part's header. */
   ical?: { method: "REQUEST" | "CANCEL"; content: string };
+  /** Pictures that the HTML shows by `cid:`. They stand behind everything else, the calendar file too. */
+  attachments?: Attachment[];
+}
+
+export interface Attachment {
+  filename: string;
+  contentType: string;
+  content: Buffer;
+  cid?: string;
 }
 
 export interface OutgoingMail {
@@ -22,6 +31,8 @@ export interface OutgoingMail {
   /** What is said to whom, e.g. `invitation:<event>:<sequence>:<invitation>`: the same key is the same mail, queued once. */
   key: string;
   content: MailContent;
+  /** Where an answer goes, if not to the sender: one bare address. */
+  replyTo?: string;
   eventId?: string | null;
   invitationId?: string | null;
   /** Whom a permanent failure is shown to. */

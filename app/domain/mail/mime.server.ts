@@ -30,6 +30,7 @@ export function mailBytes(deployment: Deployment, now: string, mail: OutgoingMai
   };
   const composer = new MailComposer({
     from: deployment.mailFrom,
+    ...(mail.replyTo ? { replyTo: { name: deployment.networkName, address: mail.replyTo } } : {}),
     to: { name: cleanLine(mail.to.name), address: mail.to.address },
     subject: cleanLine(content.subject),
     date: new Date(now),
@@ -38,13 +39,30 @@ export function mailBytes(deployment: Deployment, now: string, mail: OutgoingMai
     text: { content: content.text, contentTransferEncoding: "quoted-printable" },
     html: { content: content.html, contentTransferEncoding: "quoted-printable" },
     ...(calendar ? { icalEvent: calendar } : {}),
+    // Attached, not "related": the structure that calendars read (mixed > alternative, then invite.ics) stays as it is.
+    attachments: (content.attachments ?? []).map(({ filename, contentType, content: bytes, cid }) => ({
+      filename,
+      contentType,
+      content: bytes,
+      contentTransferEncoding: "base64" as const,
+      contentDisposition: "inline" as const,
+      ...(cid ? { headers: { "Content-ID": `<${cid}>` } } : {}),
+    })),
     // "=_" stands in no encoded body, so no text can end a part.
     boundaryPrefix: "=_nodos",
     baseBoundary: messageId.slice(1, 33),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return written(composer.compile());
+  const message = composer.compile();
+  if (calendar && content.attachments?.length) calendarFirst(message);
+  return written(message);
+}
+
+/** The calendar file stands right behind the words, where programs look for it: Nodemailer puts it last. */
+function calendarFirst({ childNodes }: MimeNode): void {
+  const file = childNodes.pop();
+  if (file) childNodes.splice(1, 0, file);
 }
 
 function unsubscribeHeaders(url: string | undefined): MimeNodeHeaders {
@@ -62,10 +80,8 @@ function written(node: MimeNode): string {
 }
 
 function encodedBody(node: MimeNode): string {
-  const content = String(node.content ?? "");
-  if (node.getTransferEncoding() === "base64")
-    return Buffer.from(content)
-      .toString("base64")
-      .replace(/.{76}(?=.)/g, "$&\r\n");
+  const bytes = Buffer.isBuffer(node.content) ? node.content : Buffer.from(String(node.content ?? ""));
+  const content = bytes.toString();
+  if (node.getTransferEncoding() === "base64") return bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n");
   return wrap(encode(content.replace(/\r\n?|\n/g, "\r\n")));
 }

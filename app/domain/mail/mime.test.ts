@@ -49,6 +49,17 @@ describe("the structure of an invitation", () => {
     ]);
   });
 
+  test("a picture stands behind the calendar file, whole, and the rest stays as it was", async () => {
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 13, 10, 26, 10]);
+    const content = { ...testMail().content, attachments: [{ filename: "entrada.png", contentType: "image/png", content: png, cid: "entrada@nodos.example" }] };
+    const bytes = built({ content });
+    expect(structure(bytes)).toEqual({ "multipart/mixed": [{ "multipart/alternative": ["text/plain", "text/html", "text/calendar"] }, "application/ics", "image/png"] });
+    expect(built({ content })).toBe(bytes);
+    const picture = (await PostalMime.parse(bytes)).attachments.find((each) => each.filename === "entrada.png");
+    expect(picture).toMatchObject({ mimeType: "image/png", contentId: "<entrada@nodos.example>", disposition: "inline" });
+    expect(Buffer.from(picture?.content as ArrayBuffer).equals(png)).toBe(true);
+  });
+
   test("without a calendar part is alternative (plain, html)", () => {
     const { ical: _none, ...content } = testMail().content;
     expect(structure(built({ content }))).toEqual({ "multipart/alternative": ["text/plain", "text/html"] });

@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { newId } from "#db/ids.ts";
+import { listUnreachable } from "./bounces.repo.server.ts";
 import type { MailKind, OutgoingMail } from "./mail.ts";
 import { mailBytes, messageIdOf } from "./mime.server.ts";
 import { insertOutbox, type NewOutboxRow, requeueFailed } from "./outbox.repo.server.ts";
@@ -14,14 +15,16 @@ export async function enqueueMail(tx: Ctx, mail: OutgoingMail): Promise<void> {
 
 /**
  * Writes the mails into the queue, their bytes fixed now. A key that was queued before is left as it is. Whoever asked not to be written to,
- * and whoever is suspended, gets nothing.
+ * whoever is suspended, and addresses from which mail kept coming back get nothing.
  */
 export async function enqueueMails(tx: Ctx, mails: readonly OutgoingMail[]): Promise<void> {
   if (mails.length === 0) return;
   const addresses = [...new Set(mails.map((mail) => mail.to.address))];
   const stops = await listStops(tx.db, addresses);
   const suspended = await listSuspended(tx.db, addresses);
-  const wanted = mails.filter((mail) => !suspended.has(mail.to.address) && !isStopped(mail.kind, stops.get(mail.to.address)));
+  const unreachable = await listUnreachable(tx.db, addresses);
+  const arrives = (mail: OutgoingMail) => mail.kind === "account" || !unreachable.has(mail.to.address);
+  const wanted = mails.filter((mail) => !suspended.has(mail.to.address) && !isStopped(mail.kind, stops.get(mail.to.address)) && arrives(mail));
   await insertOutbox(tx.db, uniqueByMessageId(wanted.map((mail) => outboxRow(tx, mail))));
   tx.wake();
 }

@@ -36,7 +36,14 @@ export async function deleteStops(db: Db, email: string, scopes: readonly StopSc
   await db.deleteFrom("mail_stops").where("email", "=", email).where("scope", "in", scopes).execute();
 }
 
-/** Whom a stop link was mailed to. */
-export async function findStopAddress(db: Db, invitationId: string): Promise<{ email: string; name: string } | undefined> {
-  return db.selectFrom("invitations").select(["email", "name"]).where("id", "=", invitationId).executeTakeFirst();
+/** Whom a stop link was mailed to: an invitation, somebody asked for a date, or for a duty. */
+export async function findStopAddress(db: Db, id: string): Promise<{ email: string; name: string } | undefined> {
+  const invited = db.selectFrom("invitations").select(["email", "name"]).where("id", "=", id);
+  const asked = db.selectFrom("date_poll_voters").select(["email", "name"]).where("id", "=", id);
+  const dutied = db
+    .selectFrom("event_duties")
+    .select((eb) => [eb.fn.coalesce("email", eb.val("")).as("email"), "name"])
+    .where("id", "=", id)
+    .where("email", "is not", null);
+  return invited.unionAll(asked).unionAll(dutied).limit(1).executeTakeFirst();
 }

@@ -121,6 +121,12 @@ export async function findEstablishmentOption(db: Db, id: string): Promise<{ slu
   return db.selectFrom("establishments").select(["slug", "name"]).where("id", "=", id).executeTakeFirst();
 }
 
+/** The names of some schools, in one query. */
+export async function schoolNames(db: Db, ids: string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom("establishments").select(["id", "name"]).where("id", "in", ids).execute();
+}
+
 export async function findComuna(db: Db, code: string): Promise<{ code: string; name: string; region_code: string; search_text: string } | undefined> {
   return db.selectFrom("comunas").select(["code", "name", "region_code", "search_text"]).where("code", "=", code).executeTakeFirst();
 }

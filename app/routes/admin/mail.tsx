@@ -13,7 +13,7 @@ import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { longDateTime, shortDate, time } from "#app/i18n/dates.ts";
 import { failureSentence, MAIL_STATE_WORDS } from "#app/i18n/mail.ts";
 import { paths } from "#app/paths.ts";
-import { ButtonForm } from "#app/ui/button.tsx";
+import { ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Badge, type BadgeKind } from "#app/ui/card.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Notice } from "#app/ui/flash.tsx";
@@ -48,7 +48,16 @@ export default function AdminMail() {
   const shown = MAIL_STATES.filter((each) => counts[each] > 0 || each === "queued" || each === "failed" || each === state);
   const all = MAIL_STATES.reduce((sum, each) => sum + counts[each], 0);
   return (
-    <Page title="Correo" width="wide" lead={oldest ? `El más antiguo sin salir espera desde el ${longDateTime(oldest)}.` : "No hay correos esperando salir."}>
+    <Page
+      title="Correo"
+      width="wide"
+      actions={
+        <LinkButton to={paths.adminUnreachable()} icon="warning">
+          Direcciones con problemas
+        </LinkButton>
+      }
+      lead={oldest ? `El más antiguo sin salir espera desde el ${longDateTime(oldest)}.` : "No hay correos esperando salir."}
+    >
       <AdminTabs current="mail" />
       {late && (
         <Notice kind="warn" title="Hay correos que esperan hace más de 15 minutos">

@@ -5,7 +5,8 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Section } from "#app/ui/layout.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { type CalendarQuery, calendarHref, isFiltered } from "./calendar-query.ts";
+import { type CalendarQuery, calendarHref, isFiltered, WIDE } from "./calendar-query.ts";
+import { capital } from "./steps.tsx";
 
 export function AgendaView({ query, events, pages, now }: { query: CalendarQuery; events: EventCardRow[]; pages: number; now: string }) {
   if (events.length === 0) return <Nothing query={query} />;
@@ -34,16 +35,14 @@ function groups({ day }: CalendarQuery, events: EventCardRow[]): { title: string
 
 function Nothing({ query }: { query: CalendarQuery }) {
   const narrowed = isFiltered(query) || query.month !== null || query.day !== null || query.page > 1;
-  const all = calendarHref({ view: "agenda", month: null, day: null, node: null, kind: null, region: null, mine: false, page: 1 });
+  const all = calendarHref({ ...query, ...WIDE, view: "agenda", month: null, day: null });
   return (
     <Empty
       title={narrowed ? "No encontramos reuniones así" : "Todavía no hay reuniones anunciadas"}
       icon="calendar"
       action={narrowed && <LinkButton to={all}>Ver todas las que vienen</LinkButton>}
     >
-      <p>{narrowed ? "Prueba con otro nodo, otro tipo u otra región." : "Cuando un nodo convoque, aparecerá aquí y en el calendario de quienes se hayan suscrito."}</p>
+      <p>{narrowed ? "Prueba quitando algún filtro, o con otra fecha." : "Cuando un nodo convoque, aparecerá aquí y en el calendario de quienes se hayan suscrito."}</p>
     </Empty>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,6 +14,15 @@ export function readDay(value: string | null): string | null {
   return addDays(value, 0) === value ? value : null;
 }
 
+/** «2027», or null for what is no year of ours. */
+export const readYear = (value: string | null): string | null => (value && /^20[1-9]\d$/.test(value) ? value : null);
+
+/** The Monday of a day's week, and the six days after it. */
+export function weekOf(day: string): string[] {
+  const monday = addDays(day, -((new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7));
+  return Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+}
+
 /** "2026-12", 1 -> "2027-01" */
 export function shiftMonth(month: string, by: number): string {
   const date = new Date(`${month}-01T00:00:00.000Z`);
@@ -23,12 +32,8 @@ export function shiftMonth(month: string, by: number): string {
 
 /** Whole weeks, Monday first, from the one that holds the first day to the one that holds the last. */
 export function weeksOf(month: string): string[][] {
-  const first = `${month}-01`;
-  const weekday = (new Date(`${first}T00:00:00.000Z`).getUTCDay() + 6) % 7;
   const weeks: string[][] = [];
-  for (let monday = addDays(first, -weekday); monday.slice(0, 7) <= month; monday = addDays(monday, 7)) {
-    weeks.push(Array.from({ length: 7 }, (_, index) => addDays(monday, index)));
-  }
+  for (let week = weekOf(`${month}-01`); (week[0] ?? "9999").slice(0, 7) <= month; week = weekOf(addDays(week[0] ?? "", 7))) weeks.push(week);
   return weeks;
 }
 

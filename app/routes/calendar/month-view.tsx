@@ -4,11 +4,12 @@ import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { MonthGrid, MonthItem } from "#app/ui/calendar-grid.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { Glyph, Icon } from "#app/ui/icon.tsx";
-import { Cluster, Section } from "#app/ui/layout.tsx";
+import { Glyph } from "#app/ui/icon.tsx";
+import { Section } from "#app/ui/layout.tsx";
 import { type CalendarQuery, calendarHref, isFiltered } from "./calendar-query.ts";
 import { shiftMonth } from "./month-days.ts";
 import type { SheetDay, SheetItem } from "./sheet.ts";
+import { capital, PrintLying, Steps } from "./steps.tsx";
 
 interface Props {
   query: CalendarQuery;
@@ -21,20 +22,21 @@ export function MonthView({ query, month, weeks, today }: Props) {
   const busy = weeks.flat().some(({ iso, items }) => iso.startsWith(month) && items.length > 0);
   return (
     <Section title={capital(monthTitle(month))} actions={<MonthSteps query={query} month={month} today={today} />}>
-      <PrintOnOnePage />
+      <PrintLying css={ONE_PAGE} />
       {!busy && <NothingThisMonth query={query} month={month} today={today} />}
       <MonthGrid weeks={weeks.map((week) => week.map((day) => gridDay(day, { query, month, today })))} label={`Reuniones de ${monthTitle(month)}`} />
     </Section>
   );
 }
 
-function gridDay({ iso, items, rest }: SheetDay, { query, month, today }: Omit<Props, "weeks">) {
+function gridDay({ iso, items, rest, note }: SheetDay, { query, month, today }: Omit<Props, "weeks">) {
   return {
     iso,
     day: Number(iso.slice(8)),
     inMonth: iso.startsWith(month),
     today: iso === today,
     longLabel: longDate(iso),
+    ...(note && { ...(note.tone && { tone: note.tone }), ...(note.text && iso.startsWith(month) && { note: note.text }) }),
     items: items.map((item) => <DayItem key={item.id} item={item} />),
     ...(rest > 0 && { more: <a href={calendarHref(query, { view: "agenda", day: iso, month: null })}>y {rest} más</a> }),
   };
@@ -54,7 +56,7 @@ function DayItem({ item }: { item: SheetItem }) {
 }
 
 /** «18:30», «10:00 Magallanes», «Hito», «sigue». */
-function timeOf({ all_day, starts_local, zone, status, begins }: SheetItem): string {
+export function timeOf({ all_day, starts_local, zone, status, begins }: SheetItem): string {
   const words = [];
   if (all_day) words.push("Hito");
   else if (!begins) words.push("sigue");
@@ -65,25 +67,14 @@ function timeOf({ all_day, starts_local, zone, status, begins }: SheetItem): str
 
 function MonthSteps({ query, month, today }: Omit<Props, "weeks">) {
   const [before, after] = [shiftMonth(month, -1), shiftMonth(month, 1)];
+  const name = (of: string) => monthTitle(of).split(" ")[0] ?? "";
   return (
-    <nav aria-label="Cambiar de mes">
-      <Cluster>
-        <LinkButton to={calendarHref(query, { month: before })} kind="secondary" icon="arrow-left" rel="prev nofollow">
-          <span className="visually-hidden">Mes anterior: </span>
-          {monthTitle(before).split(" ")[0]}
-        </LinkButton>
-        <LinkButton to={calendarHref(query, { month: after })} kind="secondary" rel="next nofollow">
-          <span className="visually-hidden">Mes siguiente: </span>
-          {monthTitle(after).split(" ")[0]}
-          <Icon name="arrow-right" />
-        </LinkButton>
-        {month !== today.slice(0, 7) && (
-          <LinkButton to={calendarHref(query, { month: null })} kind="quiet">
-            Hoy
-          </LinkButton>
-        )}
-      </Cluster>
-    </nav>
+    <Steps
+      label="Cambiar de mes"
+      before={{ said: "Mes anterior", words: name(before), to: calendarHref(query, { month: before }) }}
+      after={{ said: "Mes siguiente", words: name(after), to: calendarHref(query, { month: after }) }}
+      now={month === today.slice(0, 7) ? null : calendarHref(query, { month: null })}
+    />
   );
 }
 
@@ -100,20 +91,11 @@ function NothingThisMonth({ query, month, today }: Omit<Props, "weeks">) {
         </LinkButton>
       }
     >
-      {isFiltered(query) && <p>Con estos filtros no encontramos ninguna. Prueba con otro nodo, otro tipo u otra región.</p>}
+      {isFiltered(query) && <p>Con estos filtros no encontramos ninguna. Prueba quitando alguno.</p>}
     </Empty>
   );
 }
 
-/** The month fills one sheet, lying; la franja and the rest stay on the screen. */
-function PrintOnOnePage() {
-  const css = `@page{size:landscape;margin:9mm}
-.page-aside,.page-head .lead,.empty,#suscribir{display:none!important}
-.page-with-aside{display:block!important}
-.month{page-break-inside:avoid}
+const ONE_PAGE = `.month{page-break-inside:avoid}
 .day{height:24mm!important}
 .month-item-title{-webkit-line-clamp:2!important}`;
-  return <style media="print">{css}</style>;
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

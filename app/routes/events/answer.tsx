@@ -1,12 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { answerSaid } from "#app/components/event-words.ts";
-import { isDomainError } from "#app/domain/errors.ts";
-import { AnswerInput } from "#app/domain/events/event.ts";
-import { joinEvent } from "#app/domain/invitations/answer.server.ts";
+import { isDomainError, notFound } from "#app/domain/errors.ts";
+import { joinEvent } from "#app/domain/invitations/joining.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
+import { readAnswer } from "#app/routes/invitations/answer-form.server.ts";
 import { visibleEvent } from "./event-access.server.ts";
 
 /** Only a place to send answers to: whoever opens it is shown the meeting. */
@@ -18,14 +17,18 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, form }) => {
   const event = await visibleEvent(ctx, params.id);
   const back = `${paths.event(event.id)}#responder`;
-  const parsed = parseForm(form, AnswerInput);
+  const parsed = readAnswer(form);
   if (!parsed.ok)
     return redirectWithFlash(back, {
       kind: "error",
       text: parsed.submission.errors.comment ? "Tu comentario es demasiado largo: usa hasta 500 letras." : "Elige una de las tres respuestas.",
     });
+  const { event_id, ...said } = parsed.value;
+  // Another date of the same series, from the list of all of them.
+  const date = event_id ? await visibleEvent(ctx, event_id) : event;
+  if (date.id !== event.id && (date.series_id === null || date.series_id !== event.series_id)) throw notFound();
   try {
-    return redirectWithFlash(back, answerSaid(await joinEvent(ctx, event.id, parsed.value)));
+    return redirectWithFlash(form.has("date_answer") ? paths.eventDates(event.id) : back, answerSaid(await joinEvent(ctx, date.id, said)));
   } catch (error) {
     if (isDomainError(error) && error.code === "conflict") return redirectWithFlash(back, { kind: "warn", text: "Esta reunión ya no recibe respuestas." });
     if (isDomainError(error) && error.code === "gone") {

@@ -8,19 +8,20 @@ import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { whyNotAnswer } from "#app/domain/events/event.policy.ts";
-import { AnswerInput, isId } from "#app/domain/events/event.ts";
+import { isId } from "#app/domain/events/event.ts";
 import { setAnswerFor } from "#app/domain/invitations/answer.server.ts";
 import { ANSWER_STATES, type AnswerCounts, type AnswerState, answerCounts, answersBySchool, answersOf, findInvitation } from "#app/domain/invitations/invitations.repo.server.ts";
-import { uninvite } from "#app/domain/invitations/uninvite.server.ts";
+import { uninvite, uninviteFromSeries } from "#app/domain/invitations/uninvite.server.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
+import { readAnswer } from "#app/routes/invitations/answer-form.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Confirm } from "#app/ui/dialog.tsx";
+import { RadioGroup } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 import { managedEvent } from "./event-access.server.ts";
@@ -71,15 +72,21 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, url
   if (invitation?.event_id !== event.id) throw notFound();
   const back = paths.eventAnswers(event.id, { estado: url.searchParams.get("estado"), q: url.searchParams.get("q"), pagina: url.searchParams.get("pagina") });
   if (form.get("intent") === "remove") {
-    await uninvite(ctx, id);
+    if (event.series_id && form.get("scope") === "all") await uninviteFromSeries(ctx, id);
+    else await uninvite(ctx, id);
     return redirectWithFlash(back, `Sacamos de la lista a ${invitation.name || invitation.email}.`);
   }
-  const parsed = parseForm(form, AnswerInput);
+  const parsed = readAnswer(form);
   if (!parsed.ok) return redirectWithFlash(back, { kind: "error", text: "Elige una de las tres respuestas." });
-  const { answer, seat } = await setAnswerFor(ctx, { invitationId: id, answer: parsed.value.answer });
+  const { answer, seat } = await setAnswerFor(ctx, { invitationId: id, answer: parsed.value.answer, mode: parsed.value.mode });
   const said = answer === "yes" ? (seat === "waiting" ? "queda en lista de espera" : "va") : answer === "no" ? "no va" : "aún no sabe";
   return redirectWithFlash(back, `Anotado: ${invitation.name || invitation.email} ${said}.`);
 });
+
+const LEAVES = [
+  { value: "one", label: "Solo de esta" },
+  { value: "all", label: "De todas las que quedan" },
+];
 
 export default function AnswersPage() {
   const { event, view, chosen, counts, leaving, takesAnswers, people, schools, sheet } = useLoaderData<typeof loader>();
@@ -95,6 +102,7 @@ export default function AnswersPage() {
         action={to(chosen)}
       >
         <p>Recibe un aviso y la reunión sale de su calendario. Si tenía lugar, pasa a quien sigue en la lista de espera.</p>
+        {event.series_id && <RadioGroup legend="¿De qué fechas?" name="scope" value="one" options={LEAVES} />}
       </Confirm>
     );
   }
@@ -102,7 +110,7 @@ export default function AnswersPage() {
     <Page
       title={view === "lista" ? "Lista de asistencia" : "Respuestas"}
       eyebrow={<a href={paths.event(event.id)}>{event.title}</a>}
-      lead={view === "lista" ? <EventWhen event={event} /> : sentenceOf(counts)}
+      lead={view === "lista" ? <EventWhen event={event} /> : sentenceOf(counts, event.both)}
       actions={
         <>
           {takesAnswers && counts.pending > 0 && (
@@ -124,7 +132,7 @@ export default function AnswersPage() {
           { to: to({ vista: "lista" }), label: "Lista para imprimir", current: view === "lista" },
         ]}
       />
-      {people && <AnswersByPerson eventId={event.id} counts={counts} chosen={chosen} list={people} takesAnswers={takesAnswers} />}
+      {people && <AnswersByPerson eventId={event.id} both={event.both} counts={counts} chosen={chosen} list={people} takesAnswers={takesAnswers} />}
       {schools && <AnswersBySchool eventId={event.id} list={schools} />}
       {sheet && <AttendanceSheet rows={sheet} most={SHEET} />}
     </Page>
@@ -132,7 +140,7 @@ export default function AnswersPage() {
 }
 
 /** «Van 32, no van 5, aún no saben 3, sin respuesta 10. De 11 de 14 establecimientos.» */
-function sentenceOf(counts: AnswerCounts): string {
+function sentenceOf(counts: AnswerCounts, both: boolean): string {
   const parts = (Object.keys(STATE_WORDS) as AnswerState[])
     .filter((state) => state !== "unconfirmed" && counts[state] > 0)
     .map((state) => `${STATE_WORDS[state].toLowerCase()} ${counts[state]}`);
@@ -142,5 +150,6 @@ function sentenceOf(counts: AnswerCounts): string {
     counts.schools_invited > 0
       ? ` ${counts.schools_yes === 1 ? "Viene" : "Vienen"} ${counts.schools_yes} de ${counted(counts.schools_invited, "establecimiento", "establecimientos")}.`
       : "";
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${schools}`;
+  const ways = both && counts.yes > 0 ? ` En persona ${counts.yes - counts.yes_online}, en línea ${counts.yes_online}.` : "";
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${ways}${schools}`;
 }

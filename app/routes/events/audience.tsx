@@ -46,6 +46,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
     id: event.id,
     title: event.title,
     draft: event.status === "draft",
+    repeats: event.series_id !== null,
     nodes,
     people: await listPeopleNames(ctx.db, person_ids),
     values: { node_ids: called, counterpart_node_ids, person_ids, pasted },
@@ -94,7 +95,7 @@ async function reply(ctx: Ctx, form: FormData, errors: FormErrors, status: numbe
 }
 
 export default function AudiencePage() {
-  const { id, title, draft, nodes, values, people } = useLoaderData<typeof loader>();
+  const { id, title, draft, repeats, nodes, values, people } = useLoaderData<typeof loader>();
   const { readable, newOnes } = (useActionData() as More | undefined) ?? {};
   const hidden = newOnes === undefined ? undefined : { confirmed: String(newOnes) };
   const invite = newOnes === undefined ? "" : `Guardar e invitar a ${counted(newOnes, "persona más", "personas más")}`;
@@ -105,7 +106,7 @@ export default function AudiencePage() {
       lead={draft ? "En el paso siguiente verás cuántos correos saldrán." : "Antes de enviar verás a cuántas personas llega. Para sacar a alguien, usa «Respuestas»."}
       width="narrow"
     >
-      {draft && <EventSteps current={2} id={id} />}
+      {draft && <EventSteps current={2} id={id} repeats={repeats} />}
       <AudienceForm
         nodes={nodes}
         values={values}

@@ -2,10 +2,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { changeSentence, type PromisedPart, promisedParts, promiseKey } from "#app/components/event-change.ts";
 import { EventForm, useEventForm } from "#app/components/event-form.tsx";
 import { storedHost, storedValues } from "#app/components/event-form-values.ts";
+import { ScopeFields } from "#app/components/event-scope-fields.tsx";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { type EditResult, editEvent } from "#app/domain/events/changing.server.ts";
-import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
+import { SCOPES } from "#app/domain/events/event.ts";
+import { countTargets, NEXT_CHANGE } from "#app/domain/invitations/mailings.repo.server.ts";
+import { saveDraft } from "#app/domain/series/drafting.server.ts";
+import { formOf } from "#app/domain/series/series.ts";
 import { type Flash, redirectWithFlash } from "#app/http/flash.server.ts";
 import { sentences } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -17,6 +21,7 @@ import { SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { managedEvent } from "./event-access.server.ts";
 import { eventFormOptions, reply, submitEvent } from "./event-form.server.ts";
+import { readSeries } from "./series-access.server.ts";
 
 export const meta = () => pageMeta("Editar reunión");
 export const handle = { scripts: ["/js/event-search.js"] };
@@ -26,7 +31,10 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   if (event.status === "cancelled")
     throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Está cancelada y ya no se edita. Puedes copiarla para convocar de nuevo." });
   const options = await eventFormOptions(ctx);
-  return { id: event.id, title: event.title, draft: event.status === "draft", options, values: { ...storedValues(event), seen: event.updated_at }, host: storedHost(event) };
+  const draft = event.status === "draft";
+  const repeat = draft ? formOf(event.series_id ? await readSeries(ctx, event.series_id) : null) : {};
+  const values = { ...storedValues(event), ...repeat, seen: event.updated_at, scope: "one" };
+  return { id: event.id, title: event.title, draft, repeats: event.series_id !== null, options, values, host: storedHost(event) };
 });
 
 interface Asked {
@@ -37,20 +45,25 @@ interface Asked {
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, form }) => {
   const event = await managedEvent(ctx, params.id);
-  return submitEvent(ctx, form, async (typed) => {
+  return submitEvent(ctx, form, async (typed, repeat) => {
     const input = { ...typed, id: event.id };
     const parts = event.status === "published" ? promisedParts(event, input) : [];
-    const key = promiseKey(input);
+    const scope = event.series_id ? (SCOPES.find((each) => each === form.get("scope")) ?? "one") : "one";
+    const key = `${scope} ${promiseKey(input)}`;
     const seen = String(form.get("seen") ?? "");
     // Somebody else saved meanwhile: what was typed comes back, and saving it again is then done knowingly.
     if (seen && seen !== event.updated_at) return reply(ctx, form, sentences({ "": ["changed_meanwhile"] }), 422, { seen: event.updated_at });
     if (parts.length > 0 && form.get("confirmed") !== key) {
-      const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: event.sequence + 1 });
+      const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: NEXT_CHANGE, ofSeries: event.series_id !== null });
       // Nothing is saved before the person has seen whom it reaches.
       if (mails > 0) return reply(ctx, form, {}, 200, { asked: { parts, mails, key } satisfies Asked });
     }
-    const result = await editEvent(ctx, event.id, input, { seen });
-    if (event.status === "draft") return redirectWithFlash(form.get("intent") === "later" ? paths.event(event.id) : paths.eventAudience(event.id), "Guardamos el borrador.");
+    if (event.status === "draft") {
+      const { repeats } = await saveDraft(ctx, input, repeat);
+      const next = repeats ? paths.eventDates(event.id) : paths.eventAudience(event.id);
+      return redirectWithFlash(form.get("intent") === "later" ? paths.event(event.id) : next, "Guardamos el borrador.");
+    }
+    const result = await editEvent(ctx, event.id, input, { seen, scope });
     return redirectWithFlash(result.mails > 0 ? paths.eventSending(event.id) : paths.event(event.id), flashOf(result));
   });
 });
@@ -63,7 +76,7 @@ function flashOf({ changed, mails, promoted }: EditResult): Flash {
 }
 
 export default function EditEventPage() {
-  const { id, title, draft, options, values, host } = useLoaderData<typeof loader>();
+  const { id, title, draft, repeats, options, values, host } = useLoaderData<typeof loader>();
   const form = useEventForm(values);
   const answer = useActionData() as { asked?: Asked; seen?: string } | undefined;
   const asked = answer?.asked;
@@ -79,7 +92,7 @@ export default function EditEventPage() {
       }
       width="narrow"
     >
-      {draft && <EventSteps current={1} id={id} />}
+      {draft && <EventSteps current={1} id={id} repeats={repeats} />}
       <EventForm
         options={options}
         form={form}
@@ -87,6 +100,7 @@ export default function EditEventPage() {
         hidden={{ seen, ...(asked ? { confirmed: asked.key } : {}) }}
         before={asked && <Warning parts={asked.parts} mails={asked.mails} />}
       >
+        {!draft && repeats && <ScopeFields verb="cambiar" value={form.value("scope")} />}
         <SubmitBar>
           <Button>{asked ? `Guardar y avisar a ${counted(asked.mails, "persona", "personas")}` : draft ? "Guardar y seguir" : "Guardar cambios"}</Button>
           {draft ? (

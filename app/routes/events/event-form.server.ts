@@ -8,6 +8,7 @@ import { EventInput, isId } from "#app/domain/events/event.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listComunas } from "#app/domain/places/comunas.repo.server.ts";
 import { type EstablishmentOption, establishmentOptions, findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
+import { SeriesInput } from "#app/domain/series/series.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { constraintsOf, parseForm, type Submission, sentences, typedValues } from "#app/http/form.server.ts";
 
@@ -32,12 +33,16 @@ export async function eventFormOptions(ctx: Ctx): Promise<EventFormOptions> {
  * Reads the form and hands it to `save`. Looking for a school is a submission too: the page comes back with what was typed and the
  * schools that were found, and so it does when something is refused.
  */
-export async function submitEvent<T>(ctx: Ctx, form: FormData, save: (input: EventInput) => Promise<T>) {
+export async function submitEvent<T>(ctx: Ctx, form: FormData, save: (input: EventInput, repeat: SeriesInput | null) => Promise<T>) {
   if (wantsSchools(form)) return reply(ctx, form, {}, 200);
   const parsed = parseForm(form, EventInput);
-  if (!parsed.ok) return reply(ctx, form, parsed.submission.errors, 422);
+  const repeat = form.has("repeats") ? parseForm(form, SeriesInput) : null;
+  if (!parsed.ok || repeat?.ok === false) {
+    const wrong = { ...(repeat?.ok === false ? repeat.submission.errors : {}), ...(parsed.ok ? {} : parsed.submission.errors) };
+    return reply(ctx, form, wrong, 422);
+  }
   try {
-    return await save(parsed.value);
+    return await save(parsed.value, repeat?.value ?? null);
   } catch (error) {
     if (isDomainError(error) && error.code === "invalid") return reply(ctx, form, sentences(error.fields), 422);
     throw error;

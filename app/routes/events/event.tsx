@@ -6,11 +6,13 @@ import { EventBanner } from "#app/components/event-banner.tsx";
 import { changeWords, EventHistory, lastMove } from "#app/components/event-history.tsx";
 import { EventManageBar } from "#app/components/event-manage-bar.tsx";
 import { EventSections } from "#app/components/event-sections.tsx";
+import { isShared, shareAddresses, shareMeta } from "#app/components/event-share.ts";
 import { EventDate, EventWhen } from "#app/components/event-when.tsx";
 import { isOver, placeLine, seatsLeft, whoComes } from "#app/components/event-words.ts";
 import { pageMeta } from "#app/components/meta.ts";
 import { NodeTags } from "#app/components/node-tag.tsx";
 import { JoinLink, Place } from "#app/components/place.tsx";
+import { ShareMenu } from "#app/components/share-menu.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { attendanceBySchool } from "#app/domain/events/attendance.repo.server.ts";
 import { listChanges } from "#app/domain/events/changes.repo.server.ts";
@@ -21,7 +23,7 @@ import { findInvitation, waitingPlace } from "#app/domain/invitations/invitation
 import { loaderWith } from "#app/http/route.server.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
-import { absolute, paths } from "#app/paths.ts";
+import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Badge, type Fact, Facts, ProseHtml } from "#app/ui/card.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
@@ -30,14 +32,9 @@ import { sectionsOf } from "./event-sections.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta("Reunión");
-  const { event, address } = data;
+  const { event, share } = data;
   const description = [eventWhen(event), placeLine(event)].filter(Boolean).join(". ");
-  const shared = [
-    { property: "og:type", content: "website" },
-    { property: "og:url", content: address },
-    { name: "twitter:card", content: "summary" },
-  ];
-  return [...pageMeta(event.title, description), ...(event.visibility === "public" ? shared : [{ name: "robots", content: "noindex" }])];
+  return [...pageMeta(event.title, description), ...shareMeta(event, share)];
 };
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params }) => {
@@ -51,7 +48,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     event: ctx.actor ? event : { ...event, author_name: null },
     over,
     now: ctx.now,
-    address: absolute(ctx.deployment, paths.event(event.id)),
+    share: shareAddresses(ctx.deployment, event),
     signedIn: ctx.actor !== null,
     manages,
     parts,
@@ -72,7 +69,7 @@ async function mineOf(ctx: Ctx, { mine }: EventDetail) {
 
 export default function EventPage() {
   const found = useLoaderData<typeof loader>();
-  const { event, over, now, manages, parts, sections, signedIn, changes, schools } = found;
+  const { event, over, now, manages, parts, sections, signedIn, changes, schools, share } = found;
   return (
     <Page
       title={event.title}
@@ -82,7 +79,14 @@ export default function EventPage() {
           {event.visibility === "members" && <Badge icon="lock">Solo con cuenta</Badge>}
         </>
       }
-      actions={manages ? <EventManageBar event={event} over={over} tray={parts.tray} /> : undefined}
+      actions={
+        manages || isShared(event) ? (
+          <>
+            {manages && <EventManageBar event={event} over={over} tray={parts.tray} />}
+            {isShared(event) && <ShareMenu event={event} page={share.page} />}
+          </>
+        ) : undefined
+      }
       aside={<Aside />}
       asideLabel="Datos de la reunión"
     >
@@ -124,7 +128,7 @@ function Aside() {
   const { event, over, now } = useLoaderData<typeof loader>();
   const coming = whoComes(event, now);
   const left = seatsLeft(event, now);
-  const capacity = event.capacity !== null && !over && event.status === "published" ? `Cupo: ${event.capacity}` : null;
+  const capacity = event.capacity !== null && !over && event.status === "published" ? `Cupo${event.both ? " en persona" : ""}: ${event.capacity}` : null;
   const nothing = event.status === "published" && !over && !event.all_day ? "Aún nadie ha confirmado." : null;
   return (
     <>

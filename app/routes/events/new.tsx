@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { EventBeginnings } from "#app/components/event-beginnings.tsx";
 import { EventForm, useEventForm } from "#app/components/event-form.tsx";
 import { copiedValues, freshValues, storedHost } from "#app/components/event-form-values.ts";
 import { EventSteps } from "#app/components/event-steps.tsx";
@@ -7,9 +8,9 @@ import { pageMeta } from "#app/components/meta.ts";
 import { forbidden } from "#app/domain/errors.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
 import { isId } from "#app/domain/events/event.ts";
-import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
-import { createDraft, editEvent } from "#app/domain/events/scheduling.server.ts";
 import { findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
+import { saveDraft } from "#app/domain/series/drafting.server.ts";
+import { applyTemplate } from "#app/domain/templates/templates.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
@@ -17,6 +18,7 @@ import { Button } from "#app/ui/button.tsx";
 import { SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
+import { beginningsFor, fromTemplate } from "./beginnings.server.ts";
 import { managedEvent } from "./event-access.server.ts";
 import { eventFormOptions, submitEvent } from "./event-form.server.ts";
 
@@ -29,40 +31,44 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
   const source = url.searchParams.get("copia");
   if (source !== null) {
     const event = await managedEvent(ctx, source);
-    return { options, values: copiedValues(event, newId(), ctx.now), host: storedHost(event), copyOf: event.id };
+    return { options, values: copiedValues(event, newId(), ctx.now), host: storedHost(event), copyOf: event.id, template: null, beginnings: null, now: ctx.now };
   }
   const wanted = options.own.find((node) => node.slug === url.searchParams.get("nodo"));
   const node = wanted ?? (options.own.length === 1 ? options.own[0] : undefined);
   const school = ctx.actor.establishmentId ? await findEstablishmentById(ctx.db, ctx.actor.establishmentId) : undefined;
   const zone = zoneOfPlace(school?.region_code ?? null, school?.comuna_code);
-  return { options, values: freshValues(newId(), node ? [node.id] : [], zone, ctx.now), host: null, copyOf: null };
+  const values = freshValues(newId(), node ? [node.id] : [], zone, ctx.now);
+  const template = url.searchParams.get("plantilla");
+  if (template !== null) return { options, copyOf: null, beginnings: null, now: ctx.now, ...(await fromTemplate(ctx, template, options, values)) };
+  return { options, values, host: null, copyOf: null, template: null, beginnings: await beginningsFor(ctx), now: ctx.now };
 });
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) => {
   if (!canScheduleSomewhere(ctx.actor)) throw forbidden();
-  return submitEvent(ctx, form, async (input) => {
+  return submitEvent(ctx, form, async (input, repeat) => {
     const copyOf = String(form.get("copy_of") ?? "");
-    // Back, a correction, and «Guardar» again: the draft is there already, and what counts is what the form says now.
-    const there = await findVisibleEvent(ctx.db, ctx.actor, input.id, ctx.now);
-    if (there?.status === "draft") await editEvent(ctx, input.id, input);
-    else await createDraft(ctx, input, isId(copyOf) ? { copyOf } : {});
+    const { repeats } = await saveDraft(ctx, input, repeat, isId(copyOf) ? { copyOf } : {});
+    const template = String(form.get("template") ?? "");
+    if (template) await applyTemplate(ctx, template, input.id);
     if (form.get("intent") === "later") return redirectWithFlash(paths.event(input.id), "Guardamos el borrador: solo lo ve la coordinación.");
-    const next = input.kind === "milestone" ? paths.eventReview(input.id) : paths.eventAudience(input.id);
+    const next = input.kind === "milestone" ? paths.eventReview(input.id) : repeats ? paths.eventDates(input.id) : paths.eventAudience(input.id);
     return redirectWithFlash(next, "Guardamos el borrador. Todavía no se envía nada.");
   });
 });
 
 export default function NewEventPage() {
-  const { options, values, host, copyOf } = useLoaderData<typeof loader>();
+  const { options, values, host, copyOf, template, beginnings, now } = useLoaderData<typeof loader>();
   const form = useEventForm(values);
+  const lead = copyOf
+    ? "Copiamos los datos, la agenda y la lista de personas invitadas. Revisa el día y la hora."
+    : template
+      ? `Desde la plantilla «${template.name}», con su agenda y a quiénes invita. Elige el día.`
+      : "Nada se envía hasta el último paso.";
   return (
-    <Page
-      title={copyOf ? "Convocar de nuevo" : "Convocar reunión"}
-      width="narrow"
-      lead={copyOf ? "Copiamos los datos y la lista de personas invitadas. Revisa el día y la hora." : "Nada se envía hasta el último paso."}
-    >
+    <Page title={copyOf ? "Convocar de nuevo" : "Convocar reunión"} width="narrow" lead={lead}>
       <EventSteps current={1} />
-      <EventForm options={options} form={form} host={host} hidden={copyOf ? { copy_of: copyOf } : {}}>
+      {beginnings && !form.refused && <EventBeginnings {...beginnings} now={now} />}
+      <EventForm options={options} form={form} host={host} hidden={{ ...(copyOf && { copy_of: copyOf }), ...(template && { template: template.id }) }}>
         <SubmitBar>
           <Button>Guardar y seguir</Button>
           <Button kind="quiet" name="intent" value="later">

@@ -1,12 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { ZoneSelect } from "#app/components/event-form.tsx";
 import { storedValues } from "#app/components/event-form-values.ts";
+import { ScopeFields } from "#app/components/event-scope-fields.tsx";
 import { EventWhen } from "#app/components/event-when.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { useSubmission } from "#app/components/submission.ts";
-import { MESSAGE_MAX, PostponeInput } from "#app/domain/events/event.ts";
+import { MESSAGE_MAX, PostponeInput, SCOPES } from "#app/domain/events/event.ts";
 import { postponeEvent } from "#app/domain/events/scheduling.server.ts";
-import { countTargets } from "#app/domain/invitations/mailings.repo.server.ts";
+import { countTargets, NEXT_CHANGE } from "#app/domain/invitations/mailings.repo.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { isoDate } from "#app/i18n/dates.ts";
@@ -26,14 +28,16 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   if (event.status === "cancelled" || event.ends_at <= ctx.now) {
     throw redirectWithFlash(paths.event(event.id), { kind: "warn", text: "Ya no se puede aplazar. Puedes copiarla para convocar de nuevo." });
   }
-  const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: event.sequence + 1 });
+  const mails = await countTargets(ctx.db, { eventId: event.id, kind: "update", sequence: NEXT_CHANGE, ofSeries: event.series_id !== null });
   const { date, start_time, end_date, end_time, zone } = storedValues(event);
-  return { event, mails, today: isoDate(ctx.now), values: { date, start_time, end_date, end_time, zone, message: "" } };
+  return { event, mails, today: isoDate(ctx.now), values: { date, start_time, end_date, end_time, zone, message: "", scope: "one" } };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id), input: PostponeInput }, async ({ ctx, params, input }) => {
+const PostponeWithScope = z.object({ ...PostponeInput.shape, scope: z.enum(SCOPES, "choice").default("one") });
+
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id), input: PostponeWithScope }, async ({ ctx, params, input }) => {
   const event = await managedEvent(ctx, params.id);
-  const { mails } = await postponeEvent(ctx, event.id, input);
+  const { mails } = await postponeEvent(ctx, event.id, input, { scope: event.series_id ? input.scope : "one" });
   if (mails === 0) return redirectWithFlash(paths.event(event.id), "Quedó aplazada. No había a quién avisar.");
   return redirectWithFlash(paths.eventSending(event.id), `Quedó aplazada. ${mails === 1 ? "Sale 1 aviso" : `Salen ${counted(mails, "aviso", "avisos")}`}.`);
 });
@@ -60,6 +64,7 @@ export default function PostponePage() {
         <Disclosure summary="Dura más de un día" open={form.value("end_date") !== "" || Boolean(form.errors.end_date)}>
           <DateField label="Último día" name="end_date" optional />
         </Disclosure>
+        {event.series_id && <ScopeFields verb="mover" value={form.value("scope")} />}
         <TextArea label="Mensaje" name="message" optional rows={3} maxLength={MESSAGE_MAX} hint="Por qué cambia. Va en el correo y en la página." />
         <SubmitBar>
           <Button>{mails === 0 ? "Aplazar" : `Aplazar y avisar a ${counted(mails, "persona", "personas")}`}</Button>

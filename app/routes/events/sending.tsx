@@ -1,8 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { type LastMailing, lastMailing } from "#app/domain/invitations/last-mailing.repo.server.ts";
 import { type MailingProgress, mailingProgress } from "#app/domain/invitations/mailings.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
+import { relativeDay, time } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { failureSentence } from "#app/i18n/mail.ts";
 import { paths } from "#app/paths.ts";
@@ -19,7 +21,13 @@ export const handle = { scripts: ["/js/event-progress.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
-  return { id: event.id, title: event.title, progress: await mailingProgress(ctx.db, event.id) };
+  return {
+    id: event.id,
+    title: event.title,
+    now: ctx.now,
+    progress: await mailingProgress(ctx.db, event.id, event.series_id),
+    last: await lastMailing(ctx.db, event.id, event.series_id),
+  };
 });
 
 const mails = (count: number) => counted(count, "correo", "correos");
@@ -32,7 +40,7 @@ export function progressSentence({ sent, failed, total, done }: MailingProgress)
 }
 
 export default function SendingPage() {
-  const { id, title, progress } = useLoaderData<typeof loader>();
+  const { id, title, now, progress, last } = useLoaderData<typeof loader>();
   const { done, total, failed, failures } = progress;
   return (
     <Page title="Correos de la reunión" eyebrow={<a href={paths.event(id)}>{title}</a>} width="narrow">
@@ -44,6 +52,7 @@ export default function SendingPage() {
       ) : (
         <div className="stack gap-l" data-progress={done ? "done" : "going"} aria-live="polite">
           <Progress value={progress.sent + failed} max={total} label={progressSentence(progress)} />
+          {last && <Last last={last} now={now} />}
           {!done && <Waiting />}
           {done && failed === 0 && (
             <Notice kind="ok" title="Listo.">
@@ -62,6 +71,23 @@ export default function SendingPage() {
         </LinkButton>
       </Cluster>
     </Page>
+  );
+}
+
+const KINDS: Record<string, [one: string, many: string]> = {
+  invitation: ["invitación", "invitaciones"],
+  update: ["aviso de cambio", "avisos de cambio"],
+  cancellation: ["aviso de cancelación", "avisos de cancelación"],
+  reminder: ["recordatorio", "recordatorios"],
+};
+
+/** Apart from the total of all mailings: «El último envío: 8 recordatorios, hoy a las 15:04 h.» */
+function Last({ last: { kind, total, created_at }, now }: { last: LastMailing; now: string }) {
+  const [one, many] = KINDS[kind] ?? ["correo", "correos"];
+  return (
+    <p>
+      El último envío: {counted(total, one, many)}, {relativeDay(created_at, now)} a las {time(created_at)}.
+    </p>
   );
 }
 

@@ -45,6 +45,9 @@ test("makes a calendar, once however often it is sent, and says what is missing"
 test("is prefilled with what the calendar was narrowed to", async () => {
   const { suggested } = (await load("/cuenta/calendarios?nodo=electricidad&tipo=workshop&region=06", cast.people.ally)) as { suggested: unknown };
   expect(suggested).toMatchObject({ what: "filter", node: cast.ids.a, kind: "workshop", region: "06", label: "Taller · Electricidad · O'Higgins" });
+  const mine = (await load("/cuenta/calendarios?mio=1&tipo=visit&establecimiento=liceo-tecnico-austral&q=solar", cast.people.ally)) as { suggested: unknown; school: unknown };
+  expect(mine.suggested).toMatchObject({ what: "mine", kind: "visit", establishment: cast.ids.austral, words: "solar", label: "Lo mío · Visita · Liceo Técnico Austral · solar" });
+  expect(mine.school).toEqual({ id: cast.ids.austral, name: "Liceo Técnico Austral" });
 });
 
 test("asks before it revokes, and only one's own", async () => {

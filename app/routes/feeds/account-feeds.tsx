@@ -3,11 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/components/meta.ts";
 import { FeedAddress, SubscribeButtons } from "#app/components/subscribe-ways.tsx";
 import { createFeed, findMyFeed, listMyFeeds, type PrivateFeed, revokeFeed } from "#app/domain/feeds/feeds.server.ts";
-import { FeedInput, MAX_FEEDS } from "#app/domain/feeds/private-feed.ts";
+import { FeedInput, LABEL_MAX, MAX_FEEDS } from "#app/domain/feeds/private-feed.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
+import { findEstablishmentBySlug, schoolNames } from "#app/domain/places/establishments.repo.server.ts";
+import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { constraintsOf, parseForm } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
+import { choiceInWords } from "#app/i18n/choice-words.ts";
 import { longDate } from "#app/i18n/dates.ts";
 import { eventKindLabel, regionLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -23,31 +26,52 @@ import { NewFeedForm } from "./new-feed-form.tsx";
 export const meta = () => pageMeta("Mis calendarios");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
-  const asked = (name: string) => url.searchParams.get(name) ?? "";
+  const asked = (name: string) => cleanLine(url.searchParams.get(name) ?? "");
   const leaving = asked("anular");
   if (leaving) return { leaving: (({ id, label }) => ({ id, label }))(await findMyFeed(ctx, leaving)) };
   const feeds = await listMyFeeds(ctx);
   const nodes = await nodeOptions(ctx.db);
-  const node = nodes.find(({ slug }) => slug === asked("nodo"));
-  const filtered = node || asked("tipo") || asked("region");
+  const slug = asked("establecimiento");
+  const school = slug ? await findEstablishmentBySlug(ctx.db, slug) : undefined;
+  const names = await schoolNames(
+    ctx.db,
+    feeds.flatMap(({ filter }) => filter.establishment ?? []),
+  );
   return {
     leaving: null,
-    feeds: feeds.map((feed) => ({ ...feed, shows: inWords(feed, nodes), read: lastRead(feed.last_fetched_at, ctx.now) })),
-    nodes,
-    suggested: {
-      id: newId(),
-      what: filtered ? "filter" : "mine",
-      node: node?.id ?? "",
-      kind: asked("tipo"),
-      region: asked("region"),
-      label: filtered ? suggestedLabel(node?.name, asked("tipo"), asked("region")) : "Mis reuniones",
-    },
+    feeds: feeds.map((feed) => ({ ...feed, shows: inWords(feed, nodes, names), read: lastRead(feed.last_fetched_at, ctx.now) })),
+    nodes: nodes.filter(({ kind }) => kind !== "territorial"),
+    territories: nodes.filter(({ kind }) => kind === "territorial"),
+    school: school ? { id: school.id, name: school.name } : null,
+    suggested: suggestedFeed(asked, nodes, school),
     constraints: constraintsOf(FeedInput),
   };
 });
 
-const suggestedLabel = (node: string | undefined, kind: string, region: string): string =>
-  [kind && eventKindLabel(kind), node, region && regionLabel(region)].filter(Boolean).join(" · ").slice(0, 60);
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** What the calendar was narrowed to, as the form begins. */
+function suggestedFeed(asked: (name: string) => string, nodes: (Named & { slug: string })[], school: Named | undefined) {
+  const node = nodes.find(({ slug }) => slug === asked("nodo"));
+  const territory = nodes.find(({ slug }) => slug === asked("territorio"));
+  const [kind, region, words] = [asked("tipo"), asked("region"), asked("q")];
+  const parts = [kind && eventKindLabel(kind), node?.name, territory?.name, region && regionLabel(region), school?.name, words].filter(Boolean);
+  const mine = asked("mio") !== "" || parts.length === 0;
+  return {
+    id: newId(),
+    what: mine ? "mine" : "filter",
+    node: node?.id ?? "",
+    territory: territory?.id ?? "",
+    establishment: school?.id ?? "",
+    kind,
+    region,
+    words,
+    label: (parts.length > 0 ? [mine && "Lo mío", ...parts].filter(Boolean).join(" · ") : "Mis reuniones").slice(0, LABEL_MAX),
+  };
+}
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) => {
   if (form.get("intent") === "revoke") {
@@ -60,19 +84,20 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) => 
   return redirectWithFlash(paths.accountFeeds(), "Creamos tu calendario. Ahora suscríbete con uno de sus botones.");
 });
 
-/** «Tus nodos e invitaciones», «Todo lo que puedes ver: talleres, en Maule» */
-function inWords({ filter }: PrivateFeed, nodes: { id: string; name: string }[]): string {
-  if (filter.mine) return "Reuniones de tus nodos y tus invitaciones";
-  const node = filter.node && (nodes.find(({ id }) => id === filter.node)?.name ?? "un nodo archivado");
-  const parts = [node && `del nodo ${node}`, filter.kind && `de tipo ${eventKindLabel(filter.kind).toLowerCase()}`, filter.region && `en ${regionLabel(filter.region)}`];
-  const narrowed = parts.filter(Boolean);
-  return narrowed.length > 0 ? `Reuniones ${narrowed.join(", ")}` : "Todas las reuniones que puedes ver";
+/** «Reuniones de tus nodos y tus invitaciones», «Talleres de Electricidad en el Maule» */
+function inWords({ filter }: PrivateFeed, nodes: Named[], schools: Named[]): string {
+  const { mine, kind, region, words } = filter;
+  const named = (id: string | undefined, from: Named[]) => (id ? (from.find((one) => one.id === id)?.name ?? "un nodo archivado") : null);
+  const choice = { mine, kind, region, q: words, node: named(filter.node, nodes), territory: named(filter.territory, nodes), school: named(filter.establishment, schools) };
+  const narrowed = Object.keys(filter).some((key) => key !== "mine");
+  if (mine && !narrowed) return "Reuniones de tus nodos y tus invitaciones";
+  return narrowed ? choiceInWords(choice) : "Todas las reuniones que puedes ver";
 }
 
 export default function AccountFeedsPage() {
   const found = useLoaderData<typeof loader>();
   if (found.leaving) return <RevokePage {...found.leaving} />;
-  const { feeds, nodes, suggested, constraints } = found;
+  const { feeds, suggested, constraints } = found;
   return (
     <Page title="Mis calendarios" lead="Calendarios solo tuyos, para ver en tu teléfono o tu computador lo que te toca, aunque no sea público." width="narrow">
       {feeds.length === 0 ? (
@@ -89,7 +114,7 @@ export default function AccountFeedsPage() {
           </Notice>
         </Stack>
       )}
-      {feeds.length < MAX_FEEDS && <NewFeedForm nodes={nodes} suggested={suggested} constraints={constraints} />}
+      {feeds.length < MAX_FEEDS && <NewFeedForm nodes={found.nodes} territories={found.territories} school={found.school} suggested={suggested} constraints={constraints} />}
     </Page>
   );
 }

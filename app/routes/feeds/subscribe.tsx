@@ -4,10 +4,10 @@ import { pageMeta } from "#app/components/meta.ts";
 import { FeedAddress, subscribeHelp } from "#app/components/subscribe-ways.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
+import { chosenBy } from "#app/domain/feeds/filtered.server.ts";
+import { isWhole, PUBLIC_FILTER_KEYS, type PublicFilter, readPublicFilter } from "#app/domain/feeds/public-filter.ts";
 import { googleUrl, office365Url, outlookUrl, webcalUrl } from "#app/domain/feeds/subscribe-links.ts";
-import { findNodeBySlug, nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
-import { findEstablishmentBySlug } from "#app/domain/places/establishments.repo.server.ts";
-import { redirectedSlug } from "#app/domain/slugs.repo.server.ts";
+import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -19,7 +19,7 @@ export const meta = () => pageMeta("Suscribir el calendario", "Las reuniones de 
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, url }) => {
   const nodes = await nodeOptions(ctx.db);
-  const subject = await subjectOf(ctx, url.searchParams.get("nodo"), url.searchParams.get("establecimiento"));
+  const subject = await subjectOf(ctx, url);
   return {
     ...subject,
     feedUrl: absolute(ctx.deployment, subject.feed),
@@ -31,40 +31,50 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, ur
 interface Subject {
   /** As the calendar will be called. */
   name: string;
-  /** «de la red», «del nodo Electricidad» */
-  of: string;
+  /** «Las reuniones de la red», «Talleres de Electricidad en el Biobío» */
+  shows: string;
   feed: string;
   nodeSlug: string | null;
+  /** More than a node. */
+  choice: PublicFilter | null;
 }
 
-async function subjectOf(ctx: Ctx, node: string | null, school: string | null): Promise<Subject> {
+async function subjectOf(ctx: Ctx, url: URL): Promise<Subject> {
   const network = ctx.deployment.networkName;
-  if (node) {
-    const found = await findNodeBySlug(ctx.db, node);
-    if (found) return { name: `${found.name} · ${network}`, of: `del nodo ${found.name}`, feed: paths.nodeFeed(found.slug), nodeSlug: found.slug };
-    const slug = await redirectedSlug(ctx.db, "node", node);
-    throw slug ? redirect(paths.subscribe({ nodo: slug }), 301) : notFound();
+  const filter = readPublicFilter(new URLSearchParams([...url.searchParams].filter(([key]) => (PUBLIC_FILTER_KEYS as readonly string[]).includes(key))));
+  if (filter === null) throw notFound();
+  if (isWhole(filter)) return { name: network, shows: "Las reuniones de toda la red", feed: paths.publicFeed(), nodeSlug: null, choice: null };
+  const chosen = await chosenBy(ctx.db, filter);
+  if (chosen === null) throw notFound();
+  if ("moved" in chosen) throw redirect(paths.subscribe(chosen.moved), 301);
+  const name = (of: string) => `${of} · ${network}`;
+  // One node or one school alone has had its own address from the beginning.
+  const alone = Object.keys(filter).length === 1;
+  const { names } = chosen;
+  if (alone && filter.nodo)
+    return { name: name(names.node ?? ""), shows: `Las reuniones del nodo ${names.node}`, feed: paths.nodeFeed(filter.nodo), nodeSlug: filter.nodo, choice: null };
+  if (alone && filter.establecimiento) {
+    return { name: name(names.school ?? ""), shows: `Las reuniones de ${names.school}`, feed: paths.establishmentFeed(filter.establecimiento), nodeSlug: null, choice: null };
   }
-  if (school) {
-    const found = await findEstablishmentBySlug(ctx.db, school);
-    if (found) return { name: `${found.name} · ${network}`, of: `de ${found.name}`, feed: paths.establishmentFeed(found.slug), nodeSlug: null };
-    const slug = await redirectedSlug(ctx.db, "establishment", school);
-    throw slug ? redirect(paths.subscribe({ establecimiento: slug }), 301) : notFound();
-  }
-  return { name: network, of: "de toda la red", feed: paths.publicFeed(), nodeSlug: null };
+  return { name: name(chosen.choice.name), shows: chosen.choice.name, feed: paths.publicFeed(filter), nodeSlug: null, choice: filter };
 }
 
 export default function SubscribePage() {
-  const { name, of, feedUrl, nodes, nodeSlug, signedIn } = useLoaderData<typeof loader>();
+  const { name, shows, feedUrl, nodes, nodeSlug, choice, signedIn } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Suscribir el calendario"
-      lead={`Las reuniones ${of} en el calendario que ya usas. Te suscribes una vez: lo nuevo, lo que cambia y lo que se cancela llega solo.`}
+      lead={`${shows}, en el calendario que ya usas. Te suscribes una vez: lo nuevo, lo que cambia y lo que se cancela llega solo.`}
       width="narrow"
     >
-      <FilterBar action={paths.subscribe()} label="Elegir el calendario" button="Elegir" auto clearTo={nodeSlug ? paths.subscribe() : undefined}>
+      <FilterBar action={paths.subscribe()} label="Elegir el calendario" button="Elegir" auto clearTo={nodeSlug || choice ? paths.subscribe() : undefined}>
         <Select label="Calendario" name="nodo" value={nodeSlug} placeholder="Toda la red" options={nodes.map((node) => ({ value: node.slug, label: node.name }))} />
       </FilterBar>
+      {choice && (
+        <p>
+          Es lo que ve cualquiera. <a href={paths.calendar(choice)}>Ver esta selección en el calendario</a>
+        </p>
+      )}
       <Programs feedUrl={feedUrl} name={name} />
       <Section title="Otro programa">
         <p>Copia esta dirección y pégala donde tu programa diga «suscribirse», «agregar desde la web» o «calendario de Internet».</p>
@@ -73,7 +83,7 @@ export default function SubscribePage() {
       <Section title="Solo lo tuyo">
         <p>Con tu cuenta puedes crear un calendario con las reuniones de tus nodos y tus invitaciones, también las que no son públicas.</p>
         <Cluster>
-          <LinkButton to={signedIn ? paths.accountFeeds() : paths.signIn(paths.accountFeeds())} kind="secondary" icon="person">
+          <LinkButton to={signedIn ? paths.accountFeeds(choice ?? {}) : paths.signIn(paths.accountFeeds(choice ?? {}))} kind="secondary" icon="person">
             {signedIn ? "Mis calendarios" : "Entrar y crear el mío"}
           </LinkButton>
         </Cluster>

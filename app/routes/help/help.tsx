@@ -4,6 +4,10 @@ import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Prose } from "#app/ui/card.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
+import { AttendanceHelp } from "./help-attendance.tsx";
+import { PreparingHelp } from "./help-preparing.tsx";
+import { SeriesHelp } from "./help-series.tsx";
+import { ViewsHelp } from "./help-views.tsx";
 
 export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario y convocar.");
 
@@ -16,6 +20,7 @@ const CONTENTS = [
   { id: "responder", label: "Responder una invitación" },
   { id: "calendario", label: "Ver las reuniones en tu calendario" },
   { id: "convocar", label: "Convocar una reunión" },
+  { id: "asistencia", label: "Pasar lista" },
   { id: "correos", label: "Elegir qué correos recibes" },
 ];
 
@@ -38,6 +43,8 @@ export default function HelpPage() {
       <Answering />
       <Calendars />
       <CallingMeetings />
+      <PreparingHelp />
+      <AttendanceHelp />
       <Mails />
     </Page>
   );
@@ -98,6 +105,8 @@ function Answering() {
           abre. No necesitas cuenta ni clave.
         </p>
         <ul>
+          <li>También puedes responder desde tu calendario (Gmail, Outlook, iPhone, Thunderbird): «Sí», «No» o «Tal vez», con un comentario si quieres. Llega igual.</li>
+          <li>Si la reunión se repite, respondes por todas las fechas de una vez o fecha por fecha. Si es en persona y en línea, dices cómo vas.</li>
           <li>¿Cambiaste de idea? Abre el mismo mensaje y aprieta otro botón: vale la última respuesta.</li>
           <li>El enlace del mensaje es personal: no lo reenvíes. Para compartir la reunión usa la dirección de su página.</li>
           <li>Si el cupo está completo quedas en lista de espera, en orden de llegada. Cuando se libera un lugar pasas sola o solo a la lista de asistentes, y te avisamos.</li>
@@ -128,6 +137,7 @@ function Calendars() {
           <strong>Todas, y siempre al día:</strong> suscríbete al calendario de la red, de un nodo o de un establecimiento desde <a href={paths.subscribe()}>Suscribirse</a>. Con
           cuenta puedes crear además <a href={paths.accountFeeds()}>un calendario solo con tus reuniones</a>.
         </p>
+        <ViewsHelp />
         <h3 id="google">Google Calendar</h3>
         <p>
           Hazlo en un computador: aprieta el botón de Google, confirma «Agregar» y aparecerá en «Otros calendarios», también en tu teléfono. Google mira si hay cambios unas pocas
@@ -172,9 +182,11 @@ function CallingMeetings() {
         <ul>
           <li>Corregir el título o la descripción no avisa a nadie. Cambiar la hora o el lugar avisa a quienes están en la lista, y lo verás antes de guardar.</li>
           <li>«Respuestas» muestra quién va, quién no y quién falta, por persona y por establecimiento. Ahí anotas también a quien te respondió por teléfono.</li>
+          <li>En «Preparar», «Correos recibidos» guarda lo que llegó por correo y no se entendió solo: un mensaje escrito, otra hora propuesta. Léelo y anota la respuesta.</li>
           <li>«Recordar» escribe solo a quienes no han respondido.</li>
           <li>«Cancelar» avisa a todas las personas invitadas, con tu mensaje.</li>
         </ul>
+        <SeriesHelp />
       </Prose>
     </Section>
   );
@@ -186,8 +198,8 @@ function Mails() {
       <Prose>
         <p>
           Te recordamos cada reunión con un mensaje que junta todo lo que tienes por delante: uno al día a lo más, y nunca entre las 21 y las 8 h. En{" "}
-          <a href={paths.accountNotices()}>Avisos</a> eliges con cuánta anticipación, o que no te llegue, y si quieres avisos de tus nodos. Cada mensaje trae al final un enlace para dejar de recibirlos, que
-          funciona sin entrar.
+          <a href={paths.accountNotices()}>Avisos</a> eliges con cuánta anticipación, o que no te llegue, y si quieres avisos de tus nodos. Cada mensaje trae al final un enlace
+          para dejar de recibirlos, que funciona sin entrar.
         </p>
         <p>
           Qué datos guardamos y cómo pedir que se borren: <a href={paths.privacy()}>Privacidad</a>.

@@ -7,16 +7,16 @@ import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { ButtonForm } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/layout.tsx";
-import { deadLinkOr, enteredResponse, linkPage } from "./enter.server.ts";
+import { deadLinkOr, enteredResponse, linkPage, wayBack } from "./enter.server.ts";
 
 export const meta = () => pageMeta("Entrar");
 
 export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => linkPage(ctx, await readLink(ctx, "login", params.token ?? "")));
 
-export const action = actionWith({ who: "anyone" }, async ({ ctx, params, request }) =>
+export const action = actionWith({ who: "anyone" }, async ({ ctx, params, url, request }) =>
   deadLinkOr(request, async () => {
     const entered = await enterByLink(ctx, params.token ?? "", request.headers.get("User-Agent") ?? "");
-    return enteredResponse(ctx, entered, paths.home(), `Hola, ${entered.person.name.split(" ")[0]}.`);
+    return enteredResponse(ctx, entered, wayBack(url.searchParams.get("volver")), `Hola, ${entered.person.name.split(" ")[0]}.`);
   }),
 );
 

@@ -43,7 +43,7 @@ export default function SignInPage() {
       <Prose>
         <ul>
           <li>
-            <a href={paths.signInLinkRequest()}>Entrar sin clave, con un enlace que llega a tu correo</a>
+            <a href={paths.signInLinkRequest(asked ? { volver: back } : {})}>Entrar sin clave, con un enlace que llega a tu correo</a>
           </li>
           <li>
             <a href={paths.resetRequest()}>Olvidé mi clave</a>

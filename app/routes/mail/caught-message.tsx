@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { InviteDates, OneOfSeries } from "#app/components/invite-dates.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { type CalendarPart, readCalendarPart } from "#app/domain/feeds/draw.ts";
@@ -103,10 +104,13 @@ function Invite({ part, change, now }: { part: CalendarPart; change: boolean; no
       muted={cancelled}
       badges={<MethodBadge cancelled={cancelled} change={change} />}
       meta={
-        <span>
-          {eventWhen(times)}
-          {zone === MAIN_ZONE && !part.allDay ? ` (${zoneHour(zone)})` : ""}
-        </span>
+        <>
+          <span>
+            {eventWhen(times)}
+            {zone === MAIN_ZONE && !part.allDay ? ` (${zoneHour(zone)})` : ""}
+          </span>
+          {part.slot && <OneOfSeries slot={part.slot} start={part.start} zone={zone} />}
+        </>
       }
       actions={cancelled ? <ProgramButtons words={["Quitar del calendario"]} /> : <ProgramButtons words={["Sí", "No", "Tal vez"]} />}
     >
@@ -117,6 +121,7 @@ function Invite({ part, change, now }: { part: CalendarPart; change: boolean; no
           ...(part.comment ? [{ term: "Mensaje", detail: part.comment }] : []),
         ]}
       />
+      {part.recurrence && <InviteDates recurrence={part.recurrence} zone={zone} allDay={part.allDay} />}
     </Card>
   );
 }

@@ -91,6 +91,9 @@ function Actions({ page: { frame, administers } }: Part) {
           Convocar reunión
         </LinkButton>
       )}
+      <LinkButton to={paths.nodeParticipation(frame.slug)} kind="secondary" icon="school">
+        Quiénes vienen
+      </LinkButton>
       <LinkButton to={paths.nodeEdit(frame.slug)} kind="secondary" icon="edit">
         Editar
       </LinkButton>

@@ -6,6 +6,7 @@ import { NodeTags } from "#app/components/node-tag.tsx";
 import { PeopleList } from "#app/components/people-list.tsx";
 import { RegionStrip } from "#app/components/region-strip.tsx";
 import { placeOf } from "#app/components/school-list.tsx";
+import { findSchoolYear } from "#app/domain/attendance/participation.repo.server.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listSchoolHistory, type SchoolHistoryRow } from "#app/domain/events/school-history.repo.server.ts";
 import { listNodesOfSchool } from "#app/domain/nodes/schools.repo.server.ts";
@@ -14,6 +15,7 @@ import { COUNTERPARTS_ADVISED, specialtiesOf } from "#app/domain/places/establis
 import { mayNameCounterparts } from "#app/domain/places/establishments.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
 import { loaderWith } from "#app/http/route.server.ts";
+import { shortDate } from "#app/i18n/dates.ts";
 import { counted, dependencyLabel, eventKindLabel } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
@@ -35,6 +37,7 @@ export const meta = ({ data }: { data: Loaded | undefined }) =>
 
 const SOME_MEETINGS = 3;
 const HISTORY = 10;
+const YEAR = 365 * 86_400_000;
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params, url }) => {
   const { db, actor, now } = ctx;
@@ -53,9 +56,15 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     counterpartCount: counterparts.length,
     signedIn: actor !== null,
     names: await mayNameCounterparts(ctx, id),
+    // For those who represent it, and whoever signed in from it.
+    year: isOwn(actor, id, counterparts) ? await findSchoolYear(db, id, { from: new Date(Date.parse(now) - YEAR).toISOString(), to: now }) : null,
     now,
   };
 });
+
+function isOwn(actor: { id: string; establishmentId: string | null } | null, id: string, counterparts: { person_id: string }[]): boolean {
+  return actor !== null && (actor.establishmentId === id || counterparts.some((person) => person.person_id === actor.id));
+}
 
 export default function EstablishmentPage() {
   const page = useLoaderData<typeof loader>();
@@ -131,11 +140,18 @@ function Counterparts({ page: { school, counterparts, counterpartCount, signedIn
   );
 }
 
-function History({ page: { history, school, now } }: Part) {
+/** «Vino a 3 reuniones en el último año.» */
+function yearWords({ came, last_at }: NonNullable<Loaded["year"]>): string {
+  if (came > 0) return `Vinieron a ${counted(came, "reunión", "reuniones")} en el último año; la última, el ${shortDate(last_at ?? "")}.`;
+  return last_at ? `No han venido en el último año: la última vez fue el ${shortDate(last_at)}.` : "";
+}
+
+function History({ page: { history, school, now, year } }: Part) {
   if (history.total === 0) return null;
   return (
     <Section title="Donde ha estado">
       <p>{counted(history.total, "reunión de la red", "reuniones de la red")} en su historia: las que recibió y aquellas a las que vino.</p>
+      {year && <p>{yearWords(year)}</p>}
       <ItemList label="Reuniones pasadas">
         {history.rows.map((event) => (
           <Item

@@ -1,0 +1,79 @@
+/**
+ * The address that answers to one invitation are sent to: `reuniones+<token>@red.cl`. It is the ORGANIZER and the Reply-To of its mails.
+ * Nothing is stored: the token is the invitation's id and a MAC of it under SECRET. Lower-case base32, for mail servers write the part before
+ * the @ in capitals or small letters as they please; 80 bits of MAC, for the part has 64 octets at most and each guess is a mail.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Deployment } from "#app/domain/context.ts";
+
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+const ID_BYTES = 16;
+const MAC_BYTES = 10;
+const TOKEN_LENGTH = Math.ceil(((ID_BYTES + MAC_BYTES) * 8) / 5);
+const LOCAL_MAX = 64;
+
+type Mailbox = Pick<Deployment, "secret" | "mailFrom">;
+
+/** What MAIL_FROM may have before the @ so that a token still fits behind it. */
+export const LONGEST_LOCAL = LOCAL_MAX - 1 - TOKEN_LENGTH;
+
+/** The plain mailbox where a token would not fit: those answers are then read by a person. */
+export function replyAddress(deployment: Mailbox, invitationId: string): string {
+  const { local, domain } = partsOf(deployment.mailFrom.address);
+  if (local.length > LONGEST_LOCAL) return deployment.mailFrom.address;
+  const id = Buffer.from(invitationId.replaceAll("-", ""), "hex");
+  return `${local}+${base32(Buffer.concat([id, mac(deployment.secret, id)]))}@${domain}`;
+}
+
+/** The invitation whose reply address this is, in whatever case it came; null where it is not one of ours. */
+export function readReplyAddress(deployment: Mailbox, address: string): string | null {
+  const ours = partsOf(deployment.mailFrom.address.toLowerCase());
+  const { local, domain } = partsOf(address.trim().toLowerCase());
+  if (domain !== ours.domain || !local.startsWith(`${ours.local}+`)) return null;
+  const bytes = fromBase32(local.slice(ours.local.length + 1));
+  if (!bytes) return null;
+  const id = bytes.subarray(0, ID_BYTES);
+  if (!timingSafeEqual(bytes.subarray(ID_BYTES), mac(deployment.secret, id))) return null;
+  const hex = id.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** The hub's mailbox itself, with or without something behind a plus: what the listener takes mail for. */
+export function isOurMailbox(deployment: Mailbox, address: string): boolean {
+  const ours = partsOf(deployment.mailFrom.address.toLowerCase());
+  const { local, domain } = partsOf(address.trim().toLowerCase());
+  return domain === ours.domain && (local === ours.local || local.startsWith(`${ours.local}+`));
+}
+
+function partsOf(address: string): { local: string; domain: string } {
+  const at = address.lastIndexOf("@");
+  return { local: address.slice(0, Math.max(at, 0)), domain: address.slice(at + 1) };
+}
+
+function mac(secret: string, id: Buffer): Buffer {
+  return createHmac("sha256", secret).update("reply").update("\0").update(id).digest().subarray(0, MAC_BYTES);
+}
+
+function base32(bytes: Buffer): string {
+  let bits = BigInt(`0x${bytes.toString("hex")}`) << BigInt(TOKEN_LENGTH * 5 - bytes.length * 8);
+  let text = "";
+  for (let n = 0; n < TOKEN_LENGTH; n += 1) {
+    text = ALPHABET.charAt(Number(bits & 31n)) + text;
+    bits >>= 5n;
+  }
+  return text;
+}
+
+function fromBase32(text: string): Buffer | null {
+  if (text.length !== TOKEN_LENGTH) return null;
+  let bits = 0n;
+  for (const letter of text) {
+    const value = ALPHABET.indexOf(letter);
+    if (value < 0) return null;
+    bits = (bits << 5n) | BigInt(value);
+  }
+  const size = ID_BYTES + MAC_BYTES;
+  const spare = BigInt(TOKEN_LENGTH * 5 - size * 8);
+  if (bits & ((1n << spare) - 1n)) return null; // one address, one spelling
+  return Buffer.from((bits >> spare).toString(16).padStart(size * 2, "0"), "hex");
+}

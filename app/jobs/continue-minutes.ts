@@ -1,0 +1,1 @@
+export { continueMinutes } from "#app/domain/minutes/sending.server.ts";
