@@ -136,6 +136,9 @@ function coordinatorPages(event: string, draft: string): PageAsked[] {
     paths.eventRemind,
     paths.eventSending,
     paths.eventSaveTemplate,
+    (id: string) => paths.eventLoad(id),
+    paths.eventPlan,
+    (id: string) => paths.eventPlanEdit(id, "tareas"),
     (id: string) => paths.eventAttendance(id),
     (id: string) => paths.eventAttendance(id, { vista: "establecimientos" }),
     paths.eventAttendanceCsv,
@@ -144,7 +147,11 @@ function coordinatorPages(event: string, draft: string): PageAsked[] {
     paths.eventDoorCode,
     (id: string) => paths.eventDoorKeepers(id),
   ];
-  return as("coordinator", [...own, ...meetings.map((path) => path(event)), ...[paths.event, paths.eventAudience, paths.eventReview].map((path) => path(draft))]);
+  return as("coordinator", [
+    ...own,
+    ...meetings.map((path) => path(event)),
+    ...[paths.event, paths.eventAudience, paths.eventReview, (id: string) => paths.eventLoad(id), (id: string) => paths.eventPoll(id)].map((path) => path(draft)),
+  ]);
 }
 
 function adminPages(): PageAsked[] {

@@ -16,7 +16,8 @@ export interface DailyMeeting {
   /** null: has not answered. */
   answer: "yes" | "maybe" | null;
   waiting: boolean;
-  links: { page: string; yes: string; no: string; maybe: string };
+  /** `pass`: what opens the door of a meeting that has one. */
+  links: { page: string; yes: string; no: string; maybe: string; pass: string | null };
 }
 
 export interface DailyProps {
@@ -94,9 +95,9 @@ function askOf({ answer, links }: DailyMeeting): Pick<MailPage, "ask" | "buttons
   };
 }
 
-const whereOf = ({ place, online_url }: DailyMeeting): Block =>
+const whereOf = ({ place, online_url, links }: DailyMeeting): Block =>
   facts([
-    place !== null && { label: "Lugar", value: place },
+    place !== null && { label: "Lugar", value: place, links: links.pass ? [{ label: "Tu entrada", href: links.pass }] : [] },
     online_url !== null && { label: "En línea", value: place === null ? "Por videollamada" : "También por videollamada", links: [{ label: "Conectarse", href: online_url }] },
   ]);
 
@@ -151,7 +152,7 @@ export const preview: DailyProps = {
       online_url: null,
       answer: null,
       waiting: false,
-      links: { page: `${base}/i/x`, yes: `${base}/i/x?r=yes`, no: `${base}/i/x?r=no`, maybe: `${base}/i/x?r=maybe` },
+      links: { page: `${base}/i/x`, yes: `${base}/i/x?r=yes`, no: `${base}/i/x?r=no`, maybe: `${base}/i/x?r=maybe`, pass: `${base}/i/x/entrada` },
     },
   ],
   promises: [{ what: "Enviar la pauta de seguridad", meeting: "Sesión de octubre", due: "lunes 30 de noviembre de 2026", late: true, url: `${base}/acuerdo/x` }],

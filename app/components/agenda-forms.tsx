@@ -35,9 +35,9 @@ export function ChooseTemplate({ templates }: { templates: Template[] }) {
 
 /** Under each part: edit, up, down, to a place, remove. */
 export function PartActions({ eventId, part, index, count }: { eventId: string; part: ShownPart; index: number; count: number }) {
-  const move = (place: number, icon: "chevron-down" | "arrow-left", words: string) => (
+  const move = (place: number, words: string) => (
     <ButtonForm kind="quiet" size="small" fields={{ intent: "move", part_id: part.id, place: String(place) }} label={`${words}: ${part.title}`}>
-      <span className={icon === "arrow-left" ? "turned" : undefined}>{words}</span>
+      {words}
     </ButtonForm>
   );
   return (
@@ -45,8 +45,8 @@ export function PartActions({ eventId, part, index, count }: { eventId: string; 
       <LinkButton to={paths.eventAgenda(eventId, { parte: part.id })} kind="secondary" size="small" icon="edit" aria-label={`Editar ${part.title}`}>
         Editar
       </LinkButton>
-      {index > 0 && move(index, "arrow-left", "Subir")}
-      {index < count - 1 && move(index + 2, "chevron-down", "Bajar")}
+      {index > 0 && move(index, "Subir")}
+      {index < count - 1 && move(index + 2, "Bajar")}
       <Disclosure
         summary={
           <span>

@@ -1,3 +1,5 @@
+import { longDate } from "./dates.ts";
+
 /** Validation codes -> what a person reads beside the field: what happened and what to do. */
 const SENTENCES: Record<string, string> = {
   required: "Falta completar este dato.",
@@ -23,7 +25,6 @@ const SENTENCES: Record<string, string> = {
   end_before_start: "El término debe ser después del inicio.",
   time_gap: "Esa hora no existe: esa noche los relojes se adelantan una hora. Elige otra.",
   past: "Esa fecha ya pasó.",
-  time_gap_in_series: "En una de las fechas esa hora no existe: esa noche los relojes se adelantan. Elige otra hora o deja fuera esa fecha.",
   not_last_weekday: "Ese día no es el último de su mes: elige otra opción o cambia el día.",
   one_date_only: "Con eso queda una sola fecha: agrega otra o elige que no se repite.",
   before_first: "Esa fecha es anterior a la primera: cambia el día de la reunión.",
@@ -79,6 +80,8 @@ const SENTENCES: Record<string, string> = {
 
 /** Spanish for a code; an unknown one (zod's own English message) becomes a general sentence. */
 export function errorSentence(code: string): string {
+  const [gap, day] = code.split(":");
+  if (gap === "time_gap_on" && day) return `El ${longDate(day)} esa hora no existe: esa noche los relojes se adelantan. Elige otra hora.`;
   return SENTENCES[code] ?? (/\s/.test(code) && /[áéíóúñ¿¡«.]/i.test(code) && !/^(Invalid|Too|Expected|Unrecognized)/.test(code) ? code : "Revisa este dato.");
 }
 

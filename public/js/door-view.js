@@ -5,6 +5,16 @@
 
 const SHOWN = 30;
 
+/** Why an act was not taken. @type {Record<string, string>} */
+export const WHY = { unknown: "no está en la lista", closed: "la lista ya estaba cerrada", stale: "después se borró" };
+/** Why nothing could be sent. @type {Record<number, string>} */
+export const STATUS = {
+  403: "Ya no puedes recibir en esta puerta.",
+  404: "Esta reunión ya no está.",
+  409: "La reunión se canceló.",
+  422: "No se pudo leer lo anotado: avisa a la coordinación.",
+};
+
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 

@@ -4,8 +4,9 @@
  * line; sent twice it is done once.
  */
 import { startCamera } from "./door-camera.js";
+import { digest, forgetPage, keepPage } from "./door-page.js";
 import { forget, keepAct, keepList, newId, readActs, readList, readRefused, settleActs } from "./door-store.js";
-import { showFound, showResult, whenWords } from "./door-view.js";
+import { STATUS, showFound, showResult, WHY, whenWords } from "./door-view.js";
 
 /** @typedef {import("./door-store.js").Act} Act */
 /** @typedef {import("./door-store.js").Entry} Entry */
@@ -101,15 +102,6 @@ async function takeBack(entry) {
 /** @param {Entry} entry */
 const onPick = (entry) => (entry.at ? takeBack(entry) : comesIn(entry, "list"));
 
-/** @param {string} text */
-async function digest(text) {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(bytes)]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("")
-    .slice(0, 24);
-}
-
 let lastText = "";
 let lastAt = 0;
 
@@ -154,16 +146,6 @@ async function load() {
   refusedWords = refused.length > 0 ? `No se aceptaron: ${refused.map((one) => `${one.label} (${WHY[one.state] ?? "no se pudo"})`).join(", ")}.` : "";
   overlay();
 }
-
-/** @type {Record<string, string>} */
-const WHY = { unknown: "no está en la lista", closed: "la lista ya estaba cerrada", stale: "después se borró" };
-/** @type {Record<number, string>} */
-const STATUS = {
-  403: "Ya no puedes recibir en esta puerta.",
-  404: "Esta reunión ya no está.",
-  409: "La reunión se canceló.",
-  422: "No se pudo leer lo anotado: avisa a la coordinación.",
-};
 
 /** @param {RequestInit} [more] */
 async function ask(more = {}) {
@@ -241,20 +223,7 @@ async function closeHere() {
 
 async function wipe() {
   await forget(event);
-  const registration = await navigator.serviceWorker?.getRegistration(location.pathname);
-  registration?.active?.postMessage({ forget: true });
-  await registration?.unregister();
-}
-
-async function keepPage() {
-  if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("/js/door-worker.js", { scope: location.pathname });
-  const worker = registration.active ?? registration.waiting ?? registration.installing;
-  const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const own = [...parts, decoder, "/js/door-camera.js"]
-    .map((url) => new URL(url, location.href))
-    .filter((url) => url.origin === location.origin && /^\/(js|assets|fonts)\/|\.svg$/.test(url.pathname));
-  worker?.postMessage({ keep: [location.pathname, ...new Set(own.map((url) => url.pathname + url.search))] });
+  await forgetPage();
 }
 
 /** @type {(() => void) | null} */
@@ -322,7 +291,7 @@ async function begin() {
   listen();
   void sync();
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
-  await keepPage().catch(() => undefined);
+  await keepPage(decoder).catch(() => undefined);
 }
 
 if (door) void begin();

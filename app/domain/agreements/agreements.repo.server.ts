@@ -74,11 +74,11 @@ export async function listAgreementsDue(db: Db, now: string, { after = "", limit
     .execute();
 }
 
-/** Open ones of the meetings of a node, for those who coordinate it. */
-export async function listOpenOfNode(db: Db, nodeId: string, limit = 20): Promise<ToldAgreement[]> {
+/** Open ones of the meetings of these nodes, for those who coordinate them: the soonest due first. */
+export async function listOpenOfNodes(db: Db, nodeIds: readonly string[], limit: number): Promise<ToldAgreement[]> {
+  if (nodeIds.length === 0) return [];
   return told(db)
-    .innerJoin("event_nodes as n", "n.event_id", "a.event_id")
-    .where("n.node_id", "=", nodeId)
+    .where("a.event_id", "in", (eb) => eb.selectFrom("event_nodes").select("event_nodes.event_id").where("event_nodes.node_id", "in", nodeIds))
     .where("a.done_at", "is", null)
     .where("a.dropped_at", "is", null)
     .orderBy(sql`coalesce(a.due_on, '9999')`)

@@ -1,45 +1,19 @@
 import { expect, test } from "vitest";
-import type { z } from "zod";
 import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
-import { invitationOf, mailsOf, publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
-import { resetLimits } from "#app/domain/identity/limits.server.ts";
+import { stage } from "#app/domain/events/meetings.testing.ts";
+import { forgetAttendance } from "#app/domain/identity/closing.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { attendanceTotals, countBySchool, listAbsent, listCame, listExcused } from "./attendance.repo.server.ts";
-import { type CheckIn, CheckIns, WalkInInput } from "./attendance.ts";
-import { enterCode, enterCodeByToken, renewDoorCode } from "./door-code.server.ts";
-import { endDoor, grantDoor, listKeepers } from "./door-keepers.server.ts";
+import { act, at, batch, DURING, door, names, walkIn } from "./door.testing.ts";
+import { grantDoor, listKeepers } from "./door-keepers.server.ts";
 import { findDoorList, findList, listLog } from "./list.repo.server.ts";
 import { passDigest, passText, readPass } from "./pass.server.ts";
 import { addWalkIn, closeList, reopenList, saveList, setSchoolAlone, setStudents, takeCheckIns } from "./taking.server.ts";
 
 const { secret } = TEST_DEPLOYMENT;
-/** The cast's meeting is on 5 December 2026, 18:30 to 20:00 in Santiago. */
-const DURING = "2026-12-05T22:00:00.000Z";
-const at = (minutes: number) => new Date(Date.parse(DURING) + minutes * 60_000).toISOString();
-
-async function door(s: Stage, change: Record<string, unknown> = {}) {
-  const { cast } = s;
-  const person_ids = [cast.ids.teacher, cast.ids.head, cast.ids.outsider];
-  const id = await publishedMeeting(s.camila, cast, change, { person_ids, pasted: "Gabriel Mora <gabriel@empresa.example>" });
-  const invited = async (email: string) => (await invitationOf(s.db, id, email)).id;
-  return {
-    id,
-    camila: s.as("coordinatorA", DURING),
-    teresa: await invited("teresa@cast.example"),
-    hernan: await invited("hernan@cast.example"),
-    oscar: await invited("oscar@cast.example"),
-    gabriel: await invited("gabriel@empresa.example"),
-  };
-}
-
-type Sent = z.input<typeof CheckIn>;
-const act = (more: Partial<Sent>): Sent => ({ id: newId(), what: "present", at: DURING, mode: "in_person", via: "qr", ...more });
-const batch = (acts: Sent[], sent_at = DURING) => CheckIns.parse({ sent_at, acts });
-const walkIn = (more: Record<string, string>) => WalkInInput.parse({ id: newId(), name: "Rosa Leiva", ...more });
-const names = (rows: { name: string }[]) => rows.map((row) => row.name);
 
 test("who came, who was excused and who was absent; people and schools, each once", async () => {
   await using t = await testDb();
@@ -207,27 +181,6 @@ test("a list cannot be closed before its meeting has begun", async () => {
   await expect(closeList(s.camila, d.id)).rejects.toMatchObject({ code: "conflict", reason: "not_begun" });
 });
 
-test("whoever was asked to the door takes attendance of that meeting alone, until the day after, or until it is taken back", async () => {
-  await using t = await testDb();
-  const s = await stage(t.db);
-  const d = await door(s);
-  const other = await door(s, { title: "Otra" });
-  const alicia = s.as("ally", DURING);
-  const one = () => batch([act({ invitation_id: d.teresa })]);
-  await expect(takeCheckIns(alicia, d.id, one())).rejects.toMatchObject({ code: "forbidden" });
-  expect(await grantDoor(s.camila, d.id, "alicia@cast.example")).toEqual({ name: "Alicia Paredes Ríos", outcome: "granted" });
-  expect(await grantDoor(s.camila, d.id, "alicia@cast.example")).toMatchObject({ outcome: "already" });
-  expect(await mailsOf(t.db, d.id, "duty")).toMatchObject([{ to_email: "alicia@cast.example" }]);
-  expect(await takeCheckIns(alicia, d.id, one())).toMatchObject([{ state: "done" }]);
-  await expect(takeCheckIns(alicia, other.id, one())).rejects.toMatchObject({ code: "forbidden" });
-  await expect(grantDoor(alicia, d.id, "oscar@cast.example")).rejects.toMatchObject({ code: "forbidden" });
-  await expect(takeCheckIns(s.as("ally", "2026-12-06T23:00:01.000Z"), d.id, one())).rejects.toMatchObject({ code: "forbidden" });
-  const [keeper] = await listKeepers(t.db, d.id);
-  await endDoor(s.camila, d.id, keeper?.id ?? "");
-  await expect(takeCheckIns(alicia, d.id, one())).rejects.toMatchObject({ code: "forbidden" });
-  await expect(takeCheckIns(s.as(null, DURING), d.id, one())).rejects.toMatchObject({ code: "not_found" });
-});
-
 test("ids of another meeting, or of nobody, are unknown and change nothing", async () => {
   await using t = await testDb();
   const s = await stage(t.db);
@@ -247,26 +200,22 @@ test("ids of another meeting, or of nobody, are unknown and change nothing", asy
   expect(await listCame(t.db, other.id)).toHaveLength(1);
 });
 
-test("the code on the screen: with an account or by the link, near the meeting, renewed, wrong ones are limited", async () => {
+test("whoever closes their account stays as a number of their school: no name on the list, in the log, or at the door", async () => {
   await using t = await testDb();
-  resetLimits();
   const s = await stage(t.db);
   const d = await door(s);
-  const code = await renewDoorCode(d.camila, d.id);
-  expect(code).toMatch(/^[A-Z0-9]{5}$/);
-  const link = mintToken(secret, "answer", d.gabriel);
-  expect(await enterCodeByToken(s.as(null, DURING), link, { code: code.toLowerCase(), ip: "" })).toBe("done");
-  expect(await enterCodeByToken(s.as(null, DURING), link, { code, ip: "" })).toBe("again");
-  expect(await enterCode(s.as("teacher", DURING), d.id, { code: ` ${code.slice(0, 2)}-${code.slice(2)}`, ip: "" })).toBe("done");
-  expect(await enterCode(s.as("ally", DURING), d.id, { code, ip: "" })).toBe("done"); // came without an invitation
-  expect((await listCame(t.db, d.id)).map((row) => row.invitation_id)).toEqual([null, d.gabriel, d.teresa]);
-  await expect(enterCode(s.as("head", "2026-12-05T20:59:00.000Z"), d.id, { code, ip: "" })).rejects.toMatchObject({ reason: "code_early" });
-  await expect(enterCode(s.as("head", "2026-12-05T23:30:01.000Z"), d.id, { code, ip: "" })).rejects.toMatchObject({ reason: "code_late" });
-  const next = await renewDoorCode(d.camila, d.id);
-  if (next !== code) await expect(enterCode(s.as("head", DURING), d.id, { code, ip: "" })).rejects.toMatchObject({ fields: { code: ["code_wrong"] } });
-  for (let n = 0; n < 9; n += 1) await expect(enterCode(s.as("head", DURING), d.id, { code: "zzzzz", ip: "" })).rejects.toMatchObject({ code: "invalid" });
-  if (next === code) await expect(enterCode(s.as("head", DURING), d.id, { code: "zzzzz", ip: "" })).rejects.toMatchObject({ code: "invalid" });
-  await expect(enterCode(s.as("head", DURING), d.id, { code: next, ip: "" })).rejects.toMatchObject({ code: "too_many" });
+  await saveList(d.camila, d.id, [{ invitationId: d.teresa, attendanceId: null, mode: "in_person" }], [{ invitationId: d.hernan, reason: "Licencia médica" }]);
+  await grantDoor(s.camila, d.id, "hernan@cast.example");
+  await forgetAttendance(t.db, s.cast.ids.teacher, at(60));
+  await forgetAttendance(t.db, s.cast.ids.head, at(60));
+  const kept = JSON.stringify([
+    await t.db.selectFrom("attendances").selectAll().execute(),
+    await t.db.selectFrom("attendance_excuses").selectAll().execute(),
+    (await t.db.selectFrom("attendance_log").selectAll().execute()).filter((row) => row.what !== "keeper"),
+  ]);
+  expect(kept).not.toMatch(/Teresa|Licencia|Hernán/);
+  expect(await listKeepers(t.db, d.id)).toEqual([]);
+  expect(await attendanceTotals(t.db, d.id)).toMatchObject({ people: 1, schools: 1 });
 });
 
 test("the list of a phone holds no addresses, and everybody once; the page of it finds by name and school", async () => {

@@ -93,15 +93,3 @@ export async function listContacts(db: Db, nodeId: string, schoolIds: readonly s
     ) found JOIN people p ON p.id = found.person_id AND p.suspended_at IS NULL ORDER BY p.search_text, p.id LIMIT 500`.execute(db);
   return rows;
 }
-
-export interface SchoolYear {
-  came: number;
-  last_at: string | null;
-}
-
-/** A school's own year: to how many meetings of the network it came, and when it was there last. One query. */
-export async function findSchoolYear(db: Db, schoolId: string, { from, to }: { from: string; to: string }): Promise<SchoolYear> {
-  const { rows } = await sql<SchoolYear>`SELECT count(DISTINCT CASE WHEN ev.starts_at > ${from} THEN ev.id END) AS came, max(ev.starts_at) AS last_at
-    FROM attendances a JOIN events ev ON ev.id = a.event_id AND ev.status = 'published' AND ev.starts_at <= ${to} WHERE a.establishment_id = ${schoolId}`.execute(db);
-  return rows[0] ?? { came: 0, last_at: null };
-}

@@ -1,8 +1,13 @@
+import { CompiledQuery } from "kysely";
 import { expect, test } from "vitest";
 import { publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
+import { isPostgres } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
+import { countingQueries } from "#db/query-count.ts";
 import { testDb } from "#db/testing.ts";
-import { countHeld, findParticipation, findSchoolYear, listContacts } from "./participation.repo.server.ts";
+import { attendanceTotals, countBySchool, listAbsent, listCame } from "./attendance.repo.server.ts";
+import { findList, listLog } from "./list.repo.server.ts";
+import { countHeld, findParticipation, listContacts } from "./participation.repo.server.ts";
 
 const NOW = "2026-11-21T15:00:00.000Z";
 const YEAR = { from: "2025-11-21T15:00:00.000Z", to: NOW };
@@ -43,7 +48,6 @@ test("who has not come in the last year stands first, with when they came last a
   expect(await countHeld(t.db, s.cast.ids.a, YEAR)).toBe(2);
   // Its counterpart, and its teacher in the node.
   expect((await listContacts(t.db, s.cast.ids.a, [s.cast.ids.boldos])).map((each) => each.name)).toEqual(["Hernán Vidal Cea", "Teresa Soto Araya"]);
-  expect(await findSchoolYear(t.db, s.cast.ids.boldos, YEAR)).toEqual({ came: 0, last_at: "2025-06-05T18:00:00.000Z" });
   const both = await findParticipation(t.db, s.cast.ids.a, { from: "2025-01-01T00:00:00.000Z", to: NOW });
   expect(both).toMatchObject({ total: 2, missing: 0 });
 });
@@ -73,4 +77,30 @@ test("a school that came with students alone came; cancelled meetings, those to 
   const second = await findParticipation(t.db, s.cast.ids.a, { ...YEAR, limit: 1, page: 2 });
   expect(second.rows).toMatchObject([{ name: "Liceo Polivalente Los Boldos", came: 1, people: 0 }]);
   expect((await findParticipation(t.db, s.cast.ids.b, YEAR)).rows).toMatchObject([{ came: 0, invited: 0 }]);
+});
+
+test("no large table is read from end to end", async () => {
+  await using t = await testDb();
+  if (isPostgres(t.db)) return; // it plans by the sizes it sees, and these are small
+  const s = await stage(t.db);
+  const id = await held(s, "2026-05-05", ["puerto"]);
+  const { db } = t;
+  const { sql: queries } = await countingQueries(async () => {
+    await findParticipation(db, s.cast.ids.a, YEAR);
+    await countHeld(db, s.cast.ids.a, YEAR);
+    await listContacts(db, s.cast.ids.a, [s.cast.ids.boldos]);
+    await findList(db, id, { q: "soto" });
+    await listLog(db, id);
+    await attendanceTotals(db, id);
+    await countBySchool(db, id);
+    await listCame(db, id);
+    await listAbsent(db, id);
+  });
+  expect(queries).toHaveLength(9);
+  const found: string[] = [];
+  for (const query of queries) {
+    const plan = await db.executeQuery<{ detail: string }>(CompiledQuery.raw(`EXPLAIN QUERY PLAN ${query}`, Array(query.split("?").length - 1).fill("x")));
+    found.push(...plan.rows.map((row) => row.detail).filter((step) => /^SCAN (e|ev|en|i|a|x|p|l|m|t|c|own|ne|attendances|invitations|events|people|memberships)\b/.test(step)));
+  }
+  expect(found).toEqual([]);
 });

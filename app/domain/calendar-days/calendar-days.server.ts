@@ -4,6 +4,7 @@ import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { REGIONS } from "#app/i18n/labels.ts";
 import type { Db } from "#db/create.ts";
 import { isId } from "#db/ids.ts";
+import { bumpRevision } from "#db/revision.ts";
 import { publicHolidays } from "./holidays.server.ts";
 import { isDay, type SchoolDayInput, type SpecialDay } from "./school-day.ts";
 import { deleteSchoolDay, findSchoolDay, insertSchoolDay, listSchoolDays, type SchoolDayRow, updateSchoolDay } from "./school-days.repo.server.ts";
@@ -41,7 +42,10 @@ function holidaysBetween(from: string, to: string, regions: readonly string[]): 
 
 export async function addSchoolDays(ctx: Ctx, input: SchoolDayInput): Promise<void> {
   const { id, ...fields } = checked(ctx, input);
-  await insertSchoolDay(ctx.db, { id, ...fields, created_by: ctx.actor?.id ?? null, created_at: ctx.now });
+  await inTransaction(ctx, async (tx) => {
+    await insertSchoolDay(tx.db, { id, ...fields, created_by: ctx.actor?.id ?? null, created_at: ctx.now });
+    await bumpRevision(tx.db, "public", tx.now); // the calendar marks them
+  });
 }
 
 export async function editSchoolDays(ctx: Ctx, input: SchoolDayInput): Promise<void> {
@@ -49,6 +53,7 @@ export async function editSchoolDays(ctx: Ctx, input: SchoolDayInput): Promise<v
   await inTransaction(ctx, async (tx) => {
     if (!(await findSchoolDay(tx.db, id))) throw notFound();
     await updateSchoolDay(tx.db, id, fields);
+    await bumpRevision(tx.db, "public", tx.now);
   });
 }
 
@@ -58,7 +63,9 @@ export async function removeSchoolDays(ctx: Ctx, id: string): Promise<SchoolDayR
   if (!isId(id)) throw notFound();
   return inTransaction(ctx, async (tx) => {
     const row = await findSchoolDay(tx.db, id);
-    if (row) await deleteSchoolDay(tx.db, id);
+    if (!row) return null;
+    await deleteSchoolDay(tx.db, id);
+    await bumpRevision(tx.db, "public", tx.now);
     return row;
   });
 }

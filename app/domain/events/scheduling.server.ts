@@ -7,6 +7,7 @@ import { readRules, replaceRules } from "#app/domain/invitations/audience.repo.s
 import { inviteCalled, inviteToSeries } from "#app/domain/invitations/inviting.server.ts";
 import { deletePollRows } from "#app/domain/polls/polls.repo.server.ts";
 import { makeDates } from "#app/domain/series/publishing.server.ts";
+import { heldForChange } from "#app/domain/series/scope.server.ts";
 import { findSeries } from "#app/domain/series/series.repo.server.ts";
 import { addDays, isoDate } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
@@ -134,7 +135,7 @@ function timesLater(event: EventRow, now: string): EventTimesRow {
 /** From now on people know of it. Published already: nothing happens. Returns how many get a mail. */
 export async function publishEvent(ctx: Ctx, id: string): Promise<{ mails: number }> {
   const mails = await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, id);
+    const { event } = await heldForChange(tx, id);
     if (event.status === "published") return 0;
     if (event.status === "cancelled") throw new DomainError("conflict", { reason: "already_cancelled" });
     refusePast(event, tx.now);
@@ -164,7 +165,7 @@ async function publishDates(tx: Ctx, event: LockedEvent, seriesId: string): Prom
 /** Nobody was told of a draft, so it goes without a trace. */
 export async function deleteDraft(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, id);
+    const { event } = await heldForChange(tx, id);
     if (event.status !== "draft") throw new DomainError("conflict", { reason: "published" });
     await deletePollRows(tx.db, id);
     await deletePlanRows(tx.db, id);

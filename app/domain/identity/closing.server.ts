@@ -6,6 +6,7 @@ import { inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { checkCurrentPassword, ownPerson, type SignedIn } from "./account.server.ts";
+import { forgetAfterwards } from "./afterwards.repo.server.ts";
 import { countAdministrators, endTies, forgetAttendance, forgetInvitations, forgetMail, forgetPerson, forgetPreparing, listOwnSeats } from "./closing.repo.server.ts";
 
 /** Checks that the account can be closed now. Errors: invalid current_password; conflict last_administrator. */
@@ -22,6 +23,7 @@ export async function closeAccount(ctx: SignedIn): Promise<void> {
     const person = await ownPerson({ ...tx, actor: ctx.actor });
     if (person.admin_since && (await countAdministrators(tx.db)) === 1) throw new DomainError("conflict", { reason: "last_administrator" });
     await endTies(tx.db, person.id, tx.now);
+    await forgetAfterwards(tx.db, person, tx.now);
     await forgetInvitations(tx.db, person.id, tx.now);
     await forgetAttendance(tx.db, person.id, tx.now);
     await forgetPreparing(tx.db, person, tx.now);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
+import { afterwardsOf } from "./afterwards.repo.server.ts";
 
 const MOST = 5000; // of each kind: more than a person does in a lifetime of meetings
 
@@ -121,7 +122,7 @@ async function listPreparing(db: Db, id: string, email: string) {
     .selectFrom("event_templates as t")
     .select((eb) => [eb.val("template").as("what"), "t.name as meeting", eb.val("").as("of"), eb.val("").as("said"), eb.val("").as("words"), "t.created_at as at"])
     .where("t.created_by", "=", id);
-  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).limit(MOST).execute();
+  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(afterwardsOf(db, { id, email })).limit(MOST).execute();
 }
 
 /** Seats in nodes and the school's trust, in one query: twelve are what a page may ask. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { addPart } from "#app/domain/agenda/agenda.server.ts";
 import { PartInput } from "#app/domain/agenda/agenda.ts";
-import { listAgreements, listAgreementsDue, listOpenOfNode, listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
+import { listAgreements, listAgreementsDue, listOpenOfNodes, listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { agreementByToken, say, sayByToken } from "#app/domain/agreements/agreements.server.ts";
 import { guests, invitationOf, mailsOf, publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
+import { afterwardsOf, forgetAfterwards } from "#app/domain/identity/afterwards.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
@@ -208,8 +209,23 @@ describe("agreements", () => {
     await say(s.as("teacher", AFTER), mine.id, { intent: "done", comment: "" });
     await expect(say(s.as("head", AFTER), far.id, { intent: "done", comment: "" })).rejects.toMatchObject({ code: "forbidden" });
     expect(await listAgreementsDue(s.db, AFTER)).toEqual([]);
-    expect((await listOpenOfNode(s.db, s.cast.ids.a)).map((each) => each.id)).toEqual([far.id]);
+    expect((await listOpenOfNodes(s.db, [s.cast.ids.a, s.cast.ids.b], 10)).map((each) => each.id)).toEqual([far.id]);
     const own = await listOwnAgreements(s.db, s.cast.people.teacher, { page: 1, size: 10 });
     expect([own.total, own.rows.map((each) => each.id)]).toEqual([2, [far.id, mine.id]]);
+  });
+
+  test("are told to their owner, and forgotten with the account, in the published minutes too", async () => {
+    await using database = await testDb();
+    const s = await stage(database.db);
+    const { id, camila } = await held(s);
+    await came(s, id, "teresa@cast.example");
+    await saveMinutes(camila, id, [], [agreed()]);
+    await publishMinutes(camila, id, { revision: (await findMinutes(s.db, id))?.revision ?? 0, note: "", sentTo: "" });
+    const { teacher } = s.cast.people;
+    expect(await afterwardsOf(s.db, teacher).execute()).toMatchObject([{ what: "agreement", of: "Compartir la guía" }]);
+    await forgetAfterwards(s.db, teacher, AFTER);
+    expect((await listAgreements(s.db, id))[0]).toMatchObject({ owner_person_id: null, owner_name: "Persona que cerró su cuenta" });
+    expect((await findVersion(s.db, id))?.content).not.toContain("Teresa");
+    expect(await afterwardsOf(s.db, teacher).execute()).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 /** From what is due to one person to the one mail of their day. */
+import { passText } from "#app/domain/attendance/pass.server.ts";
+import { qrPng } from "#app/domain/attendance/qr.server.ts";
 import type { Ctx, Deployment } from "#app/domain/context.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
-import type { OutgoingMail } from "#app/domain/mail/mail.ts";
+import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { eventWhen, longDate, relativeDay, time } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -36,7 +38,7 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
     kind: "reminder",
     to: { name: attendeeName(first.name, email), address: email },
     key: `daily:${email}:${day}`,
-    content: daily(props),
+    content: { ...daily(props), ...passesOf(deployment, items) },
     ...(stop ? { unsubscribe: stop } : {}),
   };
 }
@@ -45,6 +47,13 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
 function meetingsOf(items: readonly DueItem[]): MeetingDue[] {
   const byInvitation = new Map(items.flatMap((item) => (item.is === "meeting" ? [[item.invitation_id, item] as const] : [])));
   return [...byInvitation.values()].sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1));
+}
+
+/** The picture that the door reads, of the one meeting that the mail is about; of several it would not be clear whose it is. */
+function passesOf(deployment: Deployment, items: readonly DueItem[]): Pick<MailContent, "attachments"> {
+  const [only, ...others] = meetingsOf(items);
+  if (!only || others.length > 0 || only.place === null) return {};
+  return { attachments: [{ filename: "entrada.png", contentType: "image/png", content: qrPng(passText(deployment.secret, only.invitation_id)) }] };
 }
 
 function meetingProps(deployment: Deployment, item: MeetingDue, now: string): DailyMeeting {
@@ -62,6 +71,6 @@ function meetingProps(deployment: Deployment, item: MeetingDue, now: string): Da
     online_url: item.online_url,
     answer: item.answer,
     waiting: item.seat === "waiting",
-    links: { page: url(), yes: url("yes"), no: url("no"), maybe: url("maybe") },
+    links: { page: url(), yes: url("yes"), no: url("no"), maybe: url("maybe"), pass: item.place === null ? null : absolute(deployment, paths.pass(token)) },
   };
 }

@@ -36,6 +36,7 @@ describe("the day's reminder", () => {
     const sent = await reminders(on);
     expect(sent.map((mail) => mail.to_email)).toEqual([on.cast.people.coordinatorA.email]);
     expect(sent[0]?.subject).toBe("Mañana: Taller de tableros (18:30 h)");
+    expect(sent[0]?.raw).toContain("entrada.png");
   });
 
   test("is one of all that is due, even of several meetings", async () => {

@@ -24,7 +24,7 @@ export async function addDate(ctx: Ctx, eventId: string, { day, message }: { day
     if (!iso) throw invalid("add", day.trim() === "" ? "required" : "date");
     const slot = `${iso}T${series.first_local.slice(11)}`;
     const times = timesAt(series, slot);
-    if (!times) throw invalid("add", "time_gap");
+    if (!times) throw invalid("add", `time_gap_on:${iso}`);
     refuse(dates, slot, times, tx.now);
     const model = dates.findLast((date) => isOpen(date, tx.now) && date.differs_at === null) ?? dates.findLast((date) => date.status === "published") ?? dates[0];
     if (!model) throw new DomainError("conflict", { reason: "no_series" });

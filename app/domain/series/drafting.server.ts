@@ -4,10 +4,10 @@ import { DomainError, invalid, notFound } from "#app/domain/errors.ts";
 import { type EventInput, isAllDay } from "#app/domain/events/event.ts";
 import { type LockedEvent, updateEvent } from "#app/domain/events/event-writes.repo.server.ts";
 import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
-import { heldByManager } from "#app/domain/events/managing.server.ts";
 import { createDraft, editEvent } from "#app/domain/events/scheduling.server.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { MOST_DATES, slotsOf } from "./rule.ts";
+import { heldForChange } from "./scope.server.ts";
 import { findSeries } from "./series.repo.server.ts";
 import { dayIn, daysIn, gapsIn, type Plan, ruleFor, type SeriesInput, timesAt } from "./series.ts";
 import { deleteSeries, insertSeries, updateSeries } from "./series-writes.repo.server.ts";
@@ -28,7 +28,7 @@ export async function saveDraft(ctx: Ctx, input: EventInput, repeat: SeriesInput
 /** What the form says about repeating, of a draft. Dates that had been left out or added stay so where they still can. */
 export async function setSeries(ctx: Ctx, eventId: string, input: SeriesInput): Promise<{ repeats: boolean }> {
   return inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, eventId);
+    const { event } = await heldForChange(tx, eventId);
     if (event.status !== "draft") throw new DomainError("conflict", { reason: "published" });
     const known = event.series_id ? await findSeries(tx.db, event.series_id) : undefined;
     if (input.repeats === "no" || isAllDay(event.kind)) {
@@ -65,7 +65,8 @@ function daysOf(slots: string | undefined, added = true): string[] {
 }
 
 function refuseGaps(plan: Plan): void {
-  if (gapsIn(plan).length > 0) throw invalid("start_time", "time_gap_in_series");
+  const [day] = gapsIn(plan);
+  if (day) throw invalid("start_time", `time_gap_on:${day}`);
 }
 
 export interface DatesInput {
@@ -78,7 +79,7 @@ export interface DatesInput {
 /** Which dates are left out, and one more. The first one always stays: to begin another day, the day of the meeting is changed. */
 export async function setDates(ctx: Ctx, eventId: string, { kept, add }: DatesInput): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, eventId);
+    const { event } = await heldForChange(tx, eventId);
     if (event.status !== "draft") throw new DomainError("conflict", { reason: "published" });
     const series = event.series_id ? await findSeries(tx.db, event.series_id) : undefined;
     if (!series) throw notFound();
@@ -90,7 +91,7 @@ export async function setDates(ctx: Ctx, eventId: string, { kept, add }: DatesIn
       if (!day) throw invalid("add", "date");
       const slot = `${day}T${hour}`;
       if (day < series.first_local.slice(0, 10)) throw invalid("add", "before_first");
-      if (timesAt(series, slot) === null) throw invalid("add", "time_gap");
+      if (timesAt(series, slot) === null) throw invalid("add", `time_gap_on:${day}`);
       if (!slotsOf(series).includes(slot)) extra.add(slot);
       wanted.add(slot);
     }

@@ -39,7 +39,7 @@ export function moved(wall: string, move: Move): EventTimesRow {
   const ends_local = `${addDays(dayOf(starts_local), move.lasts)}T${move.ends}`;
   const starts = wallToInstant(starts_local, zone);
   const ends = wallToInstant(ends_local, zone);
-  if (!starts.ok || !ends.ok) throw invalid("start_time", "time_gap_in_series");
+  if (!starts.ok || !ends.ok) throw invalid("start_time", `time_gap_on:${dayOf(starts.ok ? ends_local : starts_local)}`);
   return { starts_local, ends_local, starts_at: starts.instant, ends_at: ends.instant };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { CancelInput, PostponeInput } from "#app/domain/events/event.ts";
+import { PostponeInput } from "#app/domain/events/event.ts";
 import { audience, guests, invitationOf, meetingForm, stage } from "#app/domain/events/meetings.testing.ts";
-import { cancelEvent, copyEvent, deleteDraft, editEvent, postponeEvent, publishEvent, readAudience, setAudience } from "#app/domain/events/scheduling.server.ts";
+import { deleteDraft, editEvent, postponeEvent, publishEvent, setAudience } from "#app/domain/events/scheduling.server.ts";
 import { answerAs, answerByToken, answerInvitation } from "#app/domain/invitations/answer.server.ts";
 import { joinEvent } from "#app/domain/invitations/joining.server.ts";
 import { readMail } from "#app/domain/mail/read-mail.server.ts";
@@ -15,7 +15,6 @@ import { SeriesInput } from "./series.ts";
 const ALL = ["2026-12-10T15:00", "2027-02-11T15:00", "2027-04-08T15:00", "2027-06-10T15:00", "2027-08-12T15:00"];
 const onDay = (date: string, more: Record<string, string> = {}) =>
   PostponeInput.parse({ date, start_time: "15:00", end_time: "16:30", zone: "America/Santiago", message: "Se corre.", ...more });
-const message = CancelInput.parse({ message: "No se puede." });
 
 describe("a draft that repeats", () => {
   test("has one event, and its dates only in the plan; one can be left out and another added", async () => {
@@ -44,7 +43,7 @@ describe("a draft that repeats", () => {
     const { cast, camila } = await stage(t.db);
     const sundays = { repeats: "weekly", ends: "until", until: "2027-09-30", every: 1 };
     await expect(draftedSeries(camila, cast, { date: "2027-08-22", start_time: "00:30", end_time: "01:30" }, { ...sundays, date: "2027-08-22" })).rejects.toMatchObject({
-      fields: { start_time: ["time_gap_in_series"] },
+      fields: { start_time: ["time_gap_on:2027-09-05"] },
     });
   });
 
@@ -254,57 +253,4 @@ describe("changing", () => {
     await expect(addDate(s.camila, id, { day: "2027-03-11" })).rejects.toMatchObject({ fields: { add: ["slot_taken"] } });
     expect((await mailsTo(s.db, "ana@guest.example")).at(-1)?.subject).toBe("Nueva fecha en la serie: Sesión territorial");
   });
-});
-
-describe("cancelling", () => {
-  test("one date, this and the following, and what is left: the calendar is right at each step, and nothing vanishes from the hub", async () => {
-    await using t = await testDb();
-    const s = await stage(t.db);
-    const id = await publishedSeries(s.camila, s.cast);
-    const dates = await datesOf(s.db, id);
-    const times = async () => (await calendarOf(s.db, "ana@guest.example")).times;
-    await cancelEvent(s.camila, dates[1]?.id ?? "", message);
-    expect(await times()).toEqual([ALL[0], ...ALL.slice(2)]);
-    await cancelEvent(s.camila, dates[3]?.id ?? "", message, { scope: "following" });
-    expect(await times()).toEqual([ALL[0], ALL[2]]);
-    expect((await s.db.selectFrom("series").select("rule").executeTakeFirst())?.rule).toContain('"until":"2027-06-09"');
-    await cancelEvent(s.camila, id, message, { scope: "all" });
-    expect(await times()).toEqual([]);
-    expect((await datesOf(s.db, id)).map((date) => [date.status, date.sequence])).toEqual([
-      ["cancelled", 3],
-      ["cancelled", 1],
-      ["cancelled", 3],
-      ["cancelled", 2],
-      ["cancelled", 2],
-    ]);
-    expect((await mailsTo(s.db, "ana@guest.example")).map((mail) => mail.subject)).toEqual([
-      "Invitación: Sesión territorial (5 fechas desde el jue 10 dic 2026)",
-      "Cancelada: Sesión territorial (jue 11 feb 2027)",
-      "Canceladas 2 fechas: Sesión territorial",
-      "Canceladas: Sesión territorial (2 fechas)",
-    ]);
-  });
-
-  test("all that is left after some were held: those stay in the calendar", async () => {
-    await using t = await testDb();
-    const s = await stage(t.db);
-    const id = await publishedSeries(s.camila, s.cast);
-    const later = s.as("coordinatorA", "2027-03-01T12:00:00.000Z");
-    await cancelEvent(later, (await datesOf(s.db, id))[4]?.id ?? "", message, { scope: "all" });
-    expect((await calendarOf(s.db, "ana@guest.example")).times).toEqual(ALL.slice(0, 2));
-  });
-});
-
-test("a copy of a date is a meeting by itself, with the list of the series", async () => {
-  await using t = await testDb();
-  const s = await stage(t.db);
-  const id = await publishedSeries(s.camila, s.cast);
-  const third = (await datesOf(s.db, id))[2]?.id ?? "";
-  const { id: copy } = await copyEvent(s.camila, third);
-  expect(await s.db.selectFrom("events").select(["series_id", "slot_local", "status"]).where("id", "=", copy).executeTakeFirst()).toEqual({
-    series_id: null,
-    slot_local: null,
-    status: "draft",
-  });
-  expect(await readAudience(s.camila, copy)).toMatchObject({ pasted: "Ana <ana@guest.example>" });
 });

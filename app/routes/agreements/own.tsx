@@ -3,7 +3,7 @@ import { AccountTabs } from "#app/components/account-tabs.tsx";
 import { AgreementForm } from "#app/components/agreement-form.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { SaidInput, stateOf } from "#app/domain/agreements/agreement.ts";
-import { listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
+import { listOpenOfNodes, listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { say } from "#app/domain/agreements/agreements.server.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -14,12 +14,14 @@ import { paths } from "#app/paths.ts";
 import { Badge } from "#app/ui/card.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { Page } from "#app/ui/layout.tsx";
+import { Page, Section } from "#app/ui/layout.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 
 export const meta = () => pageMeta("Tus acuerdos");
 
 const PAGE_SIZE = 20;
+/** Of the nodes that one coordinates. */
+const OTHERS = 50;
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
   const page = pageFrom(url);
@@ -33,7 +35,21 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
     state: stateOf(row, isoDate(ctx.now)),
     comment: row.comment ?? "",
   }));
-  return { email: ctx.actor.email, list: paged(shown, total, page, PAGE_SIZE) };
+  const others = page > 1 ? [] : (await listOpenOfNodes(ctx.db, ctx.actor.coordinates, OTHERS)).filter((row) => row.owner_person_id !== ctx.actor.id);
+  const today = isoDate(ctx.now);
+  return {
+    email: ctx.actor.email,
+    others: others.map((row) => ({
+      id: row.id,
+      event_id: row.event_id,
+      what: row.what,
+      owner: row.owner,
+      meeting: row.meeting,
+      due: row.due_on && longDate(row.due_on),
+      late: stateOf(row, today) === "late",
+    })),
+    list: paged(shown, total, page, PAGE_SIZE),
+  };
 });
 
 export const action = actionWith({ who: "signed_in", input: SaidInput }, async ({ ctx, form, input }) => {
@@ -42,7 +58,7 @@ export const action = actionWith({ who: "signed_in", input: SaidInput }, async (
 });
 
 export default function OwnAgreementsPage() {
-  const { email, list } = useLoaderData<typeof loader>();
+  const { email, list, others } = useLoaderData<typeof loader>();
   return (
     <Page title="Tu cuenta" width="narrow" lead={email}>
       <AccountTabs current="agreements" />
@@ -76,6 +92,22 @@ export default function OwnAgreementsPage() {
         </ul>
       )}
       <Pagination page={list.page} pages={list.pages} href={(pagina) => paths.accountAgreements({ pagina })} />
+      {others.length > 0 && (
+        <Section title="Pendientes en tus nodos" id="pendientes">
+          <ul className="agreements">
+            {others.map(({ id, event_id, what, owner, meeting, due, late }) => (
+              <li key={id}>
+                <p className="agreement-what">
+                  {what} {late && <Badge kind="danger">Atrasado</Badge>}
+                </p>
+                <p className="hint">
+                  {[owner || "Sin responsable", due && `hasta el ${due}`].filter(Boolean).join(", ")}. <a href={paths.eventMinutes(event_id)}>Acta de {meeting}</a>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import { Notice } from "#app/ui/flash.tsx";
 import { Cluster, Page, Section } from "#app/ui/layout.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { managedEvent } from "./event-access.server.ts";
+import { isInPerson } from "./load-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
@@ -24,8 +25,8 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
   const event = await managedEvent(ctx, params.id);
   const asked = url.searchParams.get("semana") ?? "";
   const day = isDay(asked) && asked > "2000" && asked < "2100" ? asked : event.starts_local.slice(0, 10);
-  const { id, title, status, zone, all_day, host_name, online } = event;
-  return { event: { id, title, status, zone, all_day, host_name, online, day: event.starts_local.slice(0, 10) }, load: await readWeekLoad(ctx, event, day) };
+  const { id, title, status, zone } = event;
+  return { event: { id, title, status, zone, inPerson: isInPerson(event) }, load: await readWeekLoad(ctx, event, day) };
 });
 
 export default function LoadPage() {
@@ -48,7 +49,7 @@ export default function LoadPage() {
           : `De ${counted(called.people, "persona", "personas")} y ${counted(called.schools, "establecimiento", "establecimientos")} de la lista, esto es lo que ya tienen.`}{" "}
         {called.people === 0 && <a href={paths.eventAudience(event.id)}>Elegir a quiénes invitar</a>}
       </p>
-      {load.yearEnd && <YearEndNotice />}
+      {load.yearEnd && event.inPerson && <YearEndNotice />}
       {load.allWeek.length > 0 && (
         <p className="load-hint">
           Toda la semana: <SpecialDayBadges special={load.allWeek} />

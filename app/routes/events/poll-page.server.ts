@@ -16,6 +16,7 @@ import { isoDate } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE, zoneHour } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { newId } from "#db/ids.ts";
+import { isInPerson } from "./load-page.server.ts";
 
 const VOTERS_A_PAGE = 50;
 
@@ -80,7 +81,7 @@ export async function proposing(ctx: Ctx, event: EventDetail, form: FormData) {
         closes_on: get("closes_on"),
         loads: Object.fromEntries(read.slots.map((slot, n) => [slot.n, loads[n]]).filter(([, load]) => load)) as FormReply["loads"],
         errors,
-        yearEnd: look && read.slots.some((slot) => isYearEnd(slot.starts_local)),
+        yearEnd: look && isInPerson(event) && read.slots.some((slot) => isYearEnd(slot.starts_local)),
       } satisfies FormReply,
       { status },
     );

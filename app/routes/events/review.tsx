@@ -35,7 +35,14 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   const series = event.series_id ? await readSeries(ctx, event.series_id) : null;
   const mail = audience && audience.total > 0 ? previewInvitation(ctx, event, series?.row ?? null) : null;
   const special = await specialDaysOf(ctx, event);
-  return { event, now: ctx.now, audience, mail, warnings: [...warningsOf(event, ctx.now), ...special], series: series && { words: series.rhythm, slots: plannedSlots(series.row) } };
+  return {
+    event,
+    now: ctx.now,
+    audience,
+    mail,
+    warnings: [...warningsOf(event, ctx.now), ...special],
+    series: series && { words: series.rhythm, slots: plannedSlots(series.row) },
+  };
 });
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, params }) => {

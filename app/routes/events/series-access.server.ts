@@ -1,8 +1,8 @@
 /** A series as the pages of its dates read it. */
 import type { Ctx } from "#app/domain/context.ts";
 import { parseRule, ruleWords } from "#app/domain/series/rule.ts";
-import { rhythmWords } from "#app/domain/series/series.ts";
 import { findSeries } from "#app/domain/series/series.repo.server.ts";
+import { rhythmWords } from "#app/domain/series/series.ts";
 
 const list = (json: string) => JSON.parse(json) as string[];
 

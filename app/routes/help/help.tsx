@@ -5,8 +5,9 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Prose } from "#app/ui/card.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 import { AttendanceHelp } from "./help-attendance.tsx";
+import { CallingHelp } from "./help-calling.tsx";
+import { MinutesHelp } from "./help-minutes.tsx";
 import { PreparingHelp } from "./help-preparing.tsx";
-import { SeriesHelp } from "./help-series.tsx";
 import { ViewsHelp } from "./help-views.tsx";
 
 export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario y convocar.");
@@ -21,6 +22,7 @@ const CONTENTS = [
   { id: "calendario", label: "Ver las reuniones en tu calendario" },
   { id: "convocar", label: "Convocar una reunión" },
   { id: "asistencia", label: "Pasar lista" },
+  { id: "acta", label: "Acta, acuerdos y certificados" },
   { id: "correos", label: "Elegir qué correos recibes" },
 ];
 
@@ -42,9 +44,10 @@ export default function HelpPage() {
       <JoiningNodes />
       <Answering />
       <Calendars />
-      <CallingMeetings />
+      <CallingHelp />
       <PreparingHelp />
       <AttendanceHelp />
+      <MinutesHelp />
       <Mails />
     </Page>
   );
@@ -153,40 +156,6 @@ function Calendars() {
           Aprieta el botón de Outlook, elige un nombre y «Importar». Si usas el programa instalado, copia la dirección del calendario y pégala en «Agregar calendario», «Suscribirse
           desde la web». Los cambios tardan algunas horas.
         </p>
-      </Prose>
-    </Section>
-  );
-}
-
-function CallingMeetings() {
-  return (
-    <Section title="Convocar una reunión" id="convocar">
-      <Prose>
-        <p>Si coordinas un nodo, puedes convocar en cuatro pasos; nada se envía hasta el último:</p>
-        <ol>
-          <li>
-            <strong>Los datos</strong> (<a href={paths.eventNew()}>Convocar reunión</a>): título, tipo, nodos, día y hora, y dónde: un establecimiento, una dirección, un enlace, o
-            varios de ellos.
-          </li>
-          <li>
-            <strong>A quiénes</strong>: nodos completos, contrapartes de los establecimientos, personas que elijas y correos pegados desde una planilla o un mensaje.
-          </li>
-          <li>
-            <strong>Revisar</strong>: cuántos correos saldrán, quiénes ya tienen algo a esa hora y cómo se verá el mensaje.
-          </li>
-          <li>
-            <strong>Publicar y enviar</strong>. Verás cómo avanza el envío y qué correos no se pudieron entregar.
-          </li>
-        </ol>
-        <p>Después, desde la página de la reunión:</p>
-        <ul>
-          <li>Corregir el título o la descripción no avisa a nadie. Cambiar la hora o el lugar avisa a quienes están en la lista, y lo verás antes de guardar.</li>
-          <li>«Respuestas» muestra quién va, quién no y quién falta, por persona y por establecimiento. Ahí anotas también a quien te respondió por teléfono.</li>
-          <li>En «Preparar», «Correos recibidos» guarda lo que llegó por correo y no se entendió solo: un mensaje escrito, otra hora propuesta. Léelo y anota la respuesta.</li>
-          <li>«Recordar» escribe solo a quienes no han respondido.</li>
-          <li>«Cancelar» avisa a todas las personas invitadas, con tu mensaje.</li>
-        </ul>
-        <SeriesHelp />
       </Prose>
     </Section>
   );

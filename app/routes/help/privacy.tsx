@@ -67,6 +67,7 @@ function WhatWeKeep() {
           <li>Tus sesiones abiertas: desde cuándo y con qué navegador. No guardamos desde qué dirección de internet te conectas.</li>
           <li>Si te invitaron sin cuenta: tu nombre, tu correo y tu respuesta.</li>
           <li>Los correos con que respondes a una invitación, para saber qué dijiste. Se borran a los 180 días.</li>
+          <li>Qué fechas dijiste que te servían en un sondeo, y de qué te encargas en un encuentro: lo ve quien lo coordina, y tu rol, quienes lo preparan contigo.</li>
           <li>Lo que queda de una reunión: que viniste, el acta y los acuerdos que tomaste a cargo, tu certificado y, si firmas certificados, la imagen de tu firma.</li>
           <li>Lo que respondes a las cuatro preguntas después de una reunión: nadie lo ve junto a tu nombre.</li>
         </ul>

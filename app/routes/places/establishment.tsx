@@ -6,7 +6,6 @@ import { NodeTags } from "#app/components/node-tag.tsx";
 import { PeopleList } from "#app/components/people-list.tsx";
 import { RegionStrip } from "#app/components/region-strip.tsx";
 import { placeOf } from "#app/components/school-list.tsx";
-import { findSchoolYear } from "#app/domain/attendance/participation.repo.server.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listSchoolHistory, type SchoolHistoryRow } from "#app/domain/events/school-history.repo.server.ts";
 import { listNodesOfSchool } from "#app/domain/nodes/schools.repo.server.ts";
@@ -57,7 +56,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     signedIn: actor !== null,
     names: await mayNameCounterparts(ctx, id),
     // For those who represent it, and whoever signed in from it.
-    year: isOwn(actor, id, counterparts) ? await findSchoolYear(db, id, { from: new Date(Date.parse(now) - YEAR).toISOString(), to: now }) : null,
+    year: page === 1 && isOwn(actor, id, counterparts) ? yearOf(history.rows, now) : null,
     now,
   };
 });
@@ -140,9 +139,17 @@ function Counterparts({ page: { school, counterparts, counterpartCount, signedIn
   );
 }
 
-/** «Vino a 3 reuniones en el último año.» */
+/** What the latest of its meetings say: to how many it came within a year, and when last. */
+function yearOf(rows: SchoolHistoryRow[], now: string): { came: number; last_at: string | null } {
+  const since = new Date(Date.parse(now) - YEAR).toISOString();
+  const came = rows.filter((row) => row.came === 1);
+  return { came: came.filter((row) => row.starts_at > since).length, last_at: came[0]?.starts_at ?? null };
+}
+
+/** «Vinieron a 3 reuniones en el último año.» */
 function yearWords({ came, last_at }: NonNullable<Loaded["year"]>): string {
-  if (came > 0) return `Vinieron a ${counted(came, "reunión", "reuniones")} en el último año; la última, el ${shortDate(last_at ?? "")}.`;
+  if (came > 0)
+    return `Vinieron a ${came === HISTORY ? `${HISTORY} o más reuniones` : counted(came, "reunión", "reuniones")} en el último año; la última, el ${shortDate(last_at ?? "")}.`;
   return last_at ? `No han venido en el último año: la última vez fue el ${shortDate(last_at)}.` : "";
 }
 
