@@ -1,7 +1,9 @@
-/** The example network's agendas, and the minutes of the session that was held: with agreements, one of them late. */
+/** The example network's agendas, and the minutes of the session that was held: with agreements, one of them late, and the certificates of who came. */
 
 import { addPart, saveReadings } from "#app/domain/agenda/agenda.server.ts";
 import { PartInput } from "#app/domain/agenda/agenda.ts";
+import { IssueInput } from "#app/domain/certificates/certificate.ts";
+import { issueCertificates } from "#app/domain/certificates/certificates.server.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { findMinutes, listMinutesParts } from "#app/domain/minutes/minutes.repo.server.ts";
 import { beginMinutes, publishMinutes, saveMinutes } from "#app/domain/minutes/minutes.server.ts";
@@ -61,6 +63,7 @@ export async function seedMinutes(held: string, ahead: string | undefined, as: (
   const agreements = AGREED.map(({ what, who, days }) => ({ id: newId(), partId: parts.at(-1)?.id ?? null, drop: false, what, who, due: addDays(today, days) }));
   await saveMinutes(ctx, held, notes, agreements);
   await publishMinutes(ctx, held, { revision: (await findMinutes(ctx.db, held))?.revision ?? 0, note: "", sentTo: "all" });
+  await issueCertificates(as(9), held, IssueInput.parse({ minutes: 90, signer_role: "Coordinación del nodo Electricidad" }));
 }
 
 async function seedAgenda(ctx: Ctx, eventId: string): Promise<void> {

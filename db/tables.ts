@@ -268,6 +268,7 @@ export interface AttendancesTable {
   invitation_id: Generated<string | null>;
   name: Generated<string | null>; // of a person; null where only the school was noted
   organisation: Generated<string | null>; // external guests
+  email: Generated<string | null>; // of who came without invitation or account and left it: for the minutes and the certificate
   via: Generated<string | null>; // list, qr, code, walk_in
 }
 

@@ -146,6 +146,13 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "acta/:token/acta.pdf", path: `/acta/${s.minutes}/acta.pdf`, get: 200, post: none },
     { route: "acuerdo/:token", path: `/acuerdo/${s.agreement}`, get: 200, post: 422 },
     { route: "acuerdo/:token", path: "/acuerdo/no-es-un-enlace", get: 404, post: 422 },
+    { route: "eventos/:id/certificados", path: event(s.held, "/certificados"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "certificados/:code", path: `/certificados/${s.certificate}`, get: 200, post: none },
+    { route: "certificados/:code", path: "/certificados/AAAA-AAAA-AAAA-AAAA", get: 404 },
+    // The code stands on paper: it opens the page that verifies, not the document.
+    { route: "certificados/:code/certificado.pdf", path: `/certificados/${s.certificate}/certificado.pdf`, get: [404, 404, 404, 200, 200], post: none },
+    { route: "cuenta/certificados", path: "/cuenta/certificados", get: SIGNED_IN, post: none },
+    { route: "cuenta/firma", path: "/cuenta/firma", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
     { route: "cuenta/acuerdos", path: "/cuenta/acuerdos", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
     { route: "admin/plantillas", path: "/admin/plantillas", get: ADMINS, post: none },
     { route: "admin/plantillas/:id", path: "/admin/plantillas/00000000-0000-7000-8000-000000000001", get: ADMINS, post: [302, 404, 404, 404, 422] },

@@ -36,7 +36,7 @@ test("a meeting from its agenda to its certificates", async ({ page, cast, enter
 
   await test.step("the agenda begins from a template, and says whether it fits", async () => {
     await page.goto(`/eventos/${id}/agenda`);
-    await page.getByRole("button", { name: "Usar la plantilla Conecta · Conoce · Comparte · Construye" }).click();
+    await page.getByRole("button", { name: "Usar esta: Conecta · Conoce · Comparte · Construye" }).click();
     await expect(page.getByText("justo lo que dura la reunión")).toBeVisible();
     await page.getByRole("link", { name: "Editar Conoce" }).click();
     await page.getByLabel("Cuánto dura").fill("40");
@@ -49,7 +49,7 @@ test("a meeting from its agenda to its certificates", async ({ page, cast, enter
     await expectSaid(page, "Guardamos «Conoce».");
     await expect(page.getByText("Suma 1 hora y 45 minutos; la reunión dura 1 hora y 30 minutos.")).toBeVisible();
     await page.getByRole("button", { name: "Bajar: Conecta" }).click();
-    await expect(page.getByRole("heading", { level: 3 }).first()).toHaveText("Conoce");
+    await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Conoce");
     await page.goto(`/eventos/${id}`);
     await expect(section(page, "Agenda")).toContainText(`A cargo de ${teacher.name}`);
     await expect(section(page, "Agenda")).toContainText("15:40 h");

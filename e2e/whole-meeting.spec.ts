@@ -61,7 +61,7 @@ test("a meeting of forty people, whole, on a phone", async ({ page, cast, enterA
     expect(await mailsOf("invitation")).toHaveLength(40);
     await page.goto(`/eventos/${(await event()).id}`);
     await fromMenu(page, "Preparar", "Agenda");
-    await hands.tap("Usar la plantilla Conecta · Conoce · Comparte · Construye");
+    await hands.tap("Usar esta: Conecta · Conoce · Comparte · Construye");
     await expect(page.getByText("justo lo que dura la reunión")).toBeVisible();
   });
 
@@ -76,6 +76,7 @@ test("a meeting of forty people, whole, on a phone", async ({ page, cast, enterA
     for (let n = 0; n < 35; n += 1) await marks.nth(n).check();
     await hands.tap("Guardar la lista");
     await expect(page.getByText(/35 personas/).first()).toBeVisible();
+    await unfold(page.getByRole("main"), "Agregar a quien no está en la lista");
     await hands.type("Nombre y apellido", "Rosa Visita Pardo");
     await hands.type("Correo", `rosa.${cast.tag.toLowerCase()}@empresa.example`);
     await hands.tap("Agregar a la lista");

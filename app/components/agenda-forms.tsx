@@ -23,7 +23,7 @@ export function ChooseTemplate({ templates }: { templates: Template[] }) {
           <li key={template.id}>
             <h2>{template.name}</h2>
             <p className="hint">{template.parts.map((part) => `${part.title}, ${durationWords(part.minutes)}`).join(" · ")}</p>
-            <ButtonForm fields={{ intent: "template", template_id: template.id }} label={`Usar la plantilla ${template.name}`}>
+            <ButtonForm fields={{ intent: "template", template_id: template.id }} label={`Usar esta: ${template.name}`}>
               Usar esta
             </ButtonForm>
           </li>

@@ -18,9 +18,20 @@ interface Times {
   zone: Zone;
 }
 
-/** The parts of a meeting by the clock. `actions` puts buttons under each. */
-export function AgendaList({ parts, event, actions }: { parts: ShownPart[]; event: Times; actions?: (part: ShownPart, index: number) => React.ReactNode }) {
+/** The parts of a meeting by the clock. `actions` puts buttons under each; `level` is that of their titles. */
+export function AgendaList({
+  parts,
+  event,
+  actions,
+  level = 3,
+}: {
+  level?: 2 | 3;
+  parts: ShownPart[];
+  event: Times;
+  actions?: (part: ShownPart, index: number) => React.ReactNode;
+}) {
   const begins = beginnings(parts, event.starts_at);
+  const Title = level === 2 ? "h2" : "h3";
   return (
     <ol className="agenda">
       {parts.map((part, index) => (
@@ -30,7 +41,7 @@ export function AgendaList({ parts, event, actions }: { parts: ShownPart[]; even
             <span className="hint">{durationWords(part.minutes)}</span>
           </p>
           <div className="agenda-body">
-            <h3 className="agenda-title">{part.title}</h3>
+            <Title className="agenda-title">{part.title}</Title>
             {part.lead_name !== "" && <p className="hint">A cargo de {part.lead_name}</p>}
             {part.notes_html !== "" && <ProseHtml html={part.notes_html} />}
             <Materials materials={part.materials} />

@@ -34,7 +34,7 @@ export async function listCame(db: Db, eventId: string, page: Page = {}): Promis
     .leftJoin("invitations as i", "i.id", "a.invitation_id")
     .leftJoin("establishments as e", "e.id", "a.establishment_id")
     .select(["a.id as attendance_id", "a.person_id", "a.invitation_id", "a.establishment_id", "e.name as establishment_name", "a.mode", "a.recorded_at"])
-    .select([sql<string>`coalesce(a.name, p.name)`.as("name"), sql<string | null>`coalesce(p.email, i.email)`.as("email")])
+    .select([sql<string>`coalesce(a.name, p.name)`.as("name"), sql<string | null>`coalesce(p.email, i.email, a.email)`.as("email")])
     .select(sql<string | null>`coalesce(a.organisation, p.organisation)`.as("organisation"))
     .where("a.event_id", "=", eventId)
     .where((eb) => eb.or([eb("a.name", "is not", null), eb("a.person_id", "is not", null)]))
@@ -169,4 +169,10 @@ export async function attendanceTotals(db: Db, eventId: string): Promise<Attenda
   const [found] = rows;
   if (!found) throw new Error("a query without FROM gives one row");
   return found;
+}
+
+/** The meeting that somebody came to without an invitation, by the id of their attendance. */
+export async function findWalkInEvent(db: Db, attendanceId: string): Promise<string | null> {
+  const row = await db.selectFrom("attendances").select("event_id").where("id", "=", attendanceId).where("invitation_id", "is", null).executeTakeFirst();
+  return row?.event_id ?? null;
 }

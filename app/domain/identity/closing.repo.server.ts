@@ -63,7 +63,7 @@ export async function forgetAttendance(tx: Db, personId: string, now: string): P
   await tx.updateTable("attendance_log").set(nameless).where("invitation_id", "in", own).execute();
   await tx.updateTable("attendance_log").set(nameless).where("attendance_id", "in", came).execute();
   await tx.updateTable("attendance_excuses").set({ reason: "" }).where("invitation_id", "in", own).execute();
-  await tx.updateTable("attendances").set({ name: NOBODY, organisation: null }).where("person_id", "=", personId).execute();
+  await tx.updateTable("attendances").set({ name: NOBODY, organisation: null, email: null }).where("person_id", "=", personId).execute();
   await tx.updateTable("door_keepers").set({ ended_at: now }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
 }
 

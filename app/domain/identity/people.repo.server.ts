@@ -131,6 +131,21 @@ export async function adoptInvitations(tx: Db, personId: string, email: string):
     .where("person_id", "is", null)
     .where("invitation_id", "in", (eb) => eb.selectFrom("invitations").select("invitations.id").where("email", "=", email).where("person_id", "=", personId))
     .execute();
+  // Also where they walked in and left their address, unless they are on that list already.
+  await tx
+    .updateTable("attendances")
+    .set({ person_id: personId, email: null })
+    .where("person_id", "is", null)
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("attendances as one")
+        .select((one) => one.fn.min("one.id").as("id"))
+        .where("one.email", "=", email)
+        .where("one.person_id", "is", null)
+        .groupBy("one.event_id"),
+    )
+    .where("event_id", "not in", (eb) => eb.selectFrom("attendances as theirs").select("theirs.event_id").where("theirs.person_id", "=", personId))
+    .execute();
 }
 
 /** A new address: invitations follow, except where the new one was invited to the same meeting by itself. */

@@ -116,10 +116,12 @@ export async function listReaders(db: Db, eventId: string, to: string, cursor: s
     .where(to === "all" ? sql<SqlBool>`1 = 1` : to === "came" ? came : sql<SqlBool>`NOT ${came}`);
   const walkedIn = db
     .selectFrom("attendances as w")
-    .innerJoin("people as p", "p.id", "w.person_id")
-    .select(["w.id as id", sql<string | null>`NULL`.as("invitation_id"), "w.person_id as person_id", "p.email as email", "p.name as name"])
+    .leftJoin("people as p", "p.id", "w.person_id")
+    .select(["w.id as id", sql<string | null>`NULL`.as("invitation_id"), "w.person_id as person_id"])
+    .select([sql<string>`coalesce(p.email, w.email)`.as("email"), sql<string>`coalesce(p.name, w.name)`.as("name")])
     .where("w.event_id", "=", eventId)
     .where("w.invitation_id", "is", null)
+    .where(sql<SqlBool>`coalesce(p.email, w.email) IS NOT NULL`)
     .where("w.id", ">", cursor);
   const query = to === "absent" ? onList : onList.unionAll(walkedIn as never);
   const rows = await db.selectFrom(query.as("r")).selectAll().orderBy("r.id").limit(limit).execute();
@@ -130,7 +132,7 @@ export async function listReaders(db: Db, eventId: string, to: string, cursor: s
 export async function countReaders(db: Db, eventId: string): Promise<{ came: number; absent: number }> {
   const { rows } = await sql<{ came: number; absent: number }>`SELECT
     (SELECT count(*) FROM invitations i WHERE i.event_id = ${eventId} AND i.removed_at IS NULL AND ${came})
-      + (SELECT count(*) FROM attendances w WHERE w.event_id = ${eventId} AND w.invitation_id IS NULL AND w.person_id IS NOT NULL) AS came,
+      + (SELECT count(*) FROM attendances w WHERE w.event_id = ${eventId} AND w.invitation_id IS NULL AND (w.person_id IS NOT NULL OR w.email IS NOT NULL)) AS came,
     (SELECT count(*) FROM invitations i WHERE i.event_id = ${eventId} AND i.removed_at IS NULL AND NOT ${came}) AS absent`.execute(db);
   return rows[0] ?? { came: 0, absent: 0 };
 }

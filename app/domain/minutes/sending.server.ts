@@ -47,7 +47,9 @@ function mailTo(tx: Ctx, { eventId, version, note, said, sender }: Sending, read
   const mine = new Set(
     owners.filter((each) => (each.owner_person_id !== null ? each.owner_person_id === reader.person_id : each.owner_email === reader.email)).map((each) => each.id),
   );
-  const link = reader.invitation_id ? paths.minutesLink(mintToken(deployment.secret, "minutes", reader.invitation_id)) : paths.eventMinutes(eventId);
+  // Who walked in without an account has no invitation: their attendance is what the link is of.
+  const linked = reader.invitation_id ?? (reader.person_id === null ? reader.id : null);
+  const link = linked ? paths.minutesLink(mintToken(deployment.secret, "minutes", linked)) : paths.eventMinutes(eventId);
   const stop = reader.invitation_id ? url(paths.unsubscribe(mintToken(deployment.secret, "stop", reader.invitation_id))) : null;
   const name = reader.name === reader.email ? "" : reader.name;
   return {

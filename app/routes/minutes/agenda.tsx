@@ -89,6 +89,7 @@ export default function AgendaPage() {
             <p className="hint">{sum.words}</p>
           )}
           <AgendaList
+            level={2}
             parts={parts}
             event={event}
             actions={manages ? (part, index) => <PartActions eventId={event.id} part={part} index={index} count={parts.length} /> : undefined}
