@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { log } from "#app/config/log.server.ts";
 
@@ -15,10 +15,11 @@ export default function handleRequest(request: Request, status: number, headers:
   return new Response(body, { status, headers });
 }
 
+/** What stands behind these opens something: it is not written down. */
+const KEYS = /^\/(i|b|feeds|entrar|registro|clave|preparar|cosecha|fecha|tarea|acta|acuerdo|certificados|cuenta\/correo)\/.*/;
+
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return;
-  log.error(
-    { err: error, method: request.method, path: new URL(request.url).pathname.replace(/^\/(i|b|feeds|entrar|registro|clave|preparar|cuenta\/correo)\/.*/, "/$1/…") },
-    "a request failed",
-  );
+  // A file that is not there, or not for the asker, is an answer and no fault.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname.replace(KEYS, "/$1/…") }, "a request failed");
 }

@@ -107,9 +107,10 @@ function findBrowser() {
   }
 }
 
-/** The servers that tests start: PostgreSQL, and dovecot for IMAP. Where one truly cannot be had, its tests are skipped and say why. */
+/** What tests start: PostgreSQL, dovecot for IMAP, poppler to read PDF. Where one truly cannot be had, its tests are skipped and say why. */
 function findServers() {
   if (!process.env.TEST_POSTGRES_URL && !existsSync("/usr/lib/postgresql") && !hasCommand("initdb")) aptInstall("postgresql", "PostgreSQL for the tests");
+  if (!hasCommand("pdftotext")) aptInstall("poppler-utils", "a reader of PDF for the tests");
   if (!existsSync("/usr/sbin/dovecot") && !hasCommand("dovecot")) aptInstall("dovecot-imapd", "an IMAP server for the tests");
 }
 

@@ -11,7 +11,7 @@ const stages: [string, string, string[]][] = [
     `${BIN}/ts-unused-exports`,
     [
       "tsconfig.json",
-      "--excludePathsFromReport=app/routes;app/root;app/entry;app/routes.ts;vite.config;vitest.config;playwright.config;emails/;testing;app/ui/form",
+      "--excludePathsFromReport=app/routes;app/root;app/entry;app/routes.ts;vite.config;vitest.config;playwright.config;emails/;testing;app/ui/form;fontkit.d",
       "--ignoreLocallyUsed",
     ],
   ],
