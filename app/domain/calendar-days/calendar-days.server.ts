@@ -9,7 +9,6 @@ import { publicHolidays } from "./holidays.server.ts";
 import { isDay, type SchoolDayInput, type SpecialDay } from "./school-day.ts";
 import { deleteSchoolDay, findSchoolDay, insertSchoolDay, listSchoolDays, type SchoolDayRow, updateSchoolDay } from "./school-days.repo.server.ts";
 
-
 const MOST_YEARS = 6;
 
 /**
