@@ -234,8 +234,15 @@ describe("weights", () => {
     .map((file) => readFileSync(new URL(file, folder), "utf8"))
     .join("");
 
-  it("keep the styles under 12 KB and the titles' face under 25 KB", () => {
-    expect(gzipSync(css).length).toBeLessThan(12 * 1024);
+  /** What a sheet brings with it, zipped. */
+  const weightOf = (sheet: string) => {
+    const imports = readFileSync(new URL(sheet, import.meta.url), "utf8").matchAll(/@import "\.\/css\/([\w-]+\.css)"/g);
+    return gzipSync([...imports].map(([, file]) => readFileSync(new URL(file ?? "", folder), "utf8")).join("")).length;
+  };
+
+  it("keep the styles of every page under 13 KB, of some pages under 3 KB more, and the titles' face under 25 KB", () => {
+    expect(weightOf("./styles.css")).toBeLessThan(13 * 1024);
+    for (const sheet of ["./calendar.css", "./work.css"]) expect(weightOf(sheet), sheet).toBeLessThan(3 * 1024);
     const font = new URL("../../public/fonts/archivo-es.woff2", import.meta.url);
     expect(statSync(font).size).toBeLessThan(25 * 1024);
     expect(existsSync(new URL("../../public/fonts/archivo-OFL.txt", import.meta.url))).toBe(true);

@@ -15,6 +15,8 @@ import { ButtonForm } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Código en la pantalla");
 export const handle = { scripts: ["/js/event-progress.js"] };
 

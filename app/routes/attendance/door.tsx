@@ -13,6 +13,8 @@ import { Notice } from "#app/ui/flash.tsx";
 import { Field, Form } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Recibir en la puerta");
 export const handle = { scripts: ["/js/door.js"] };
 

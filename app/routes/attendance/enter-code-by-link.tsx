@@ -14,6 +14,8 @@ import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => [...pageMeta("Llegué"), { name: "robots", content: "noindex, nofollow" }];
 
 /** The address is a key: it is told to nobody. */

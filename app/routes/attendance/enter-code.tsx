@@ -14,6 +14,8 @@ import { visibleEvent } from "#app/routes/events/event-access.server.ts";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Llegué");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {

@@ -19,6 +19,8 @@ import { Empty } from "#app/ui/empty.tsx";
 import { Field, Form } from "#app/ui/form.tsx";
 import { Cluster, Page, Section } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Quién recibe en la puerta");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {

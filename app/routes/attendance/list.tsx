@@ -24,6 +24,8 @@ import { Tabs } from "#app/ui/wayfinding.tsx";
 import { newId } from "#db/ids.ts";
 import { takeAttendanceForm } from "./attendance-form.server.ts";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Asistencia");
 export const handle = { scripts: ["/js/event-print.js", "/js/door-list.js"] };
 

@@ -12,6 +12,8 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Cluster, Page } from "#app/ui/layout.tsx";
 import { passOf } from "./pass-access.server.ts";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => [...pageMeta("Tu entrada"), { name: "robots", content: "noindex, nofollow" }];
 
 /** The address is a key: it is told to nobody. */

@@ -20,6 +20,8 @@ import { subscribeTo, TakeItAlong } from "./take-along.tsx";
 import { WeekView } from "./week-view.tsx";
 import { YearView } from "./year-view.tsx";
 
+export { calendarSheet as links } from "#app/components/sheets.ts";
+
 export const meta: MetaFunction = () => [
   ...pageMeta("Calendario", "Las reuniones de la red por semana, mes, año o en el mapa: de cada nodo, de cada región, para ver, imprimir o llevar a tu calendario."),
   { tagName: "link", rel: "alternate", type: "text/calendar", title: "Reuniones de la red", href: paths.publicFeed() },

@@ -13,6 +13,8 @@ import { Facts } from "#app/ui/card.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Cluster, Page } from "#app/ui/layout.tsx";
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => [...pageMeta("Te piden una mano"), { name: "robots", content: "noindex, nofollow" }];
 
 /** The address is a key. Not `no-referrer`, with which browsers hide the Origin of our own form too. */

@@ -16,6 +16,8 @@ import { changePlan, constraintsOfPart } from "./plan-edit.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Editar el plan de encuentro");
 export const handle = { scripts: ["/js/event-search.js"] };
 

@@ -20,6 +20,8 @@ import { Cluster, Page } from "#app/ui/layout.tsx";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = ({ data }: { data: Loaded | undefined }) => pageMeta(data ? `Plan: ${data.event.title}` : "Plan de encuentro");
 export const handle = { scripts: ["/js/event-print.js"] };
 

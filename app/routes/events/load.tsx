@@ -19,6 +19,8 @@ import { isInPerson } from "./load-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Qué más hay esa semana");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {

@@ -23,6 +23,8 @@ import { emptyForm, type FormReply, pollOf, proposing, zoneNamed } from "./poll-
 type Loaded = Awaited<ReturnType<typeof loader>>;
 type Poll = NonNullable<Loaded["poll"]>;
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = () => pageMeta("Acordar la fecha");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {

@@ -18,6 +18,8 @@ import { PERIODS, participationAccess, periodOf } from "./participation-data.ser
 type Loaded = Awaited<ReturnType<typeof loader>>;
 type Row = ParticipationRow & { contacts: SchoolContact[] };
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta = ({ data }: { data: Loaded | undefined }) => (data ? pageMeta(`Participación en ${data.frame.name}`) : []);
 
 const PAGE = 40;

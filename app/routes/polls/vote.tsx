@@ -21,6 +21,8 @@ import { Page } from "#app/ui/layout.tsx";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
+export { workSheet as links } from "#app/components/sheets.ts";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...pageMeta(data ? `¿Qué fecha te acomoda? ${data.title}` : "Sondeo de fechas", data ? `Responde en menos de un minuto, sin clave. ${data.nodes.join(", ")}` : undefined),
   { name: "robots", content: "noindex, nofollow" },

@@ -1,0 +1,7 @@
+/** The sheets of style that only some pages link: `export { workSheet as links } from "#app/components/sheets.ts";` */
+import type { LinksFunction } from "@remix-run/node";
+import calendarHref from "#app/ui/calendar.css?url";
+import workHref from "#app/ui/work.css?url";
+
+export const calendarSheet: LinksFunction = () => [{ rel: "stylesheet", href: calendarHref }];
+export const workSheet: LinksFunction = () => [{ rel: "stylesheet", href: workHref }];
