@@ -1,5 +1,5 @@
 /** The pen that draws a document from top to bottom, breaking pages where it must. How to use it stands in pdf.server.ts. */
-import { create } from "qrcode";
+import { encodeQR } from "qr";
 import { type ProseBlock, proseBlocks } from "./html-blocks.ts";
 import { type Piece, type Run, wrap } from "./runs.server.ts";
 import { drawTable, type PdfTable } from "./table.server.ts";
@@ -196,15 +196,17 @@ export class Pdf {
 
   /** A QR code as squares of ink on white. */
   qr(text: string, at: { x: number; y: number; size: number }, alt: string): void {
-    const { modules } = create(text, { errorCorrectionLevel: "M" });
-    const unit = at.size / modules.size;
+    const rows = encodeQR(text, "raw", { ecc: "medium", border: 1 })
+      .slice(1, -1)
+      .map((row) => row.slice(1, -1));
+    const unit = at.size / rows.length;
     this.mark(
       "Figure",
       () => {
         this.doc.rect(at.x - 4, at.y - 4, at.size + 8, at.size + 8).fill("#ffffff");
-        for (let row = 0; row < modules.size; row += 1) {
-          for (let column = 0; column < modules.size; column += 1) {
-            if (modules.get(row, column)) this.doc.rect(at.x + column * unit, at.y + row * unit, unit + 0.05, unit + 0.05);
+        for (const [row, modules] of rows.entries()) {
+          for (const [column, dark] of modules.entries()) {
+            if (dark) this.doc.rect(at.x + column * unit, at.y + row * unit, unit + 0.05, unit + 0.05);
           }
         }
         this.doc.fill(COLOURS.ink);
