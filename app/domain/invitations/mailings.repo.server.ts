@@ -57,7 +57,8 @@ function ruleOf({ kind, sequence, ofSeries, ids, notRemindedSince }: Target) {
   if (kind === "promotion") return sql<SqlBool>`i.id IN (${sql.join([...(ids ?? [])])})`;
   if (kind === "cancellation") return sql<SqlBool>`i.mailed_sequence < ${sequence}`;
   if (kind === "reminder") {
-    return sql<SqlBool>`(i.answer IS NULL AND (i.reminded_at IS NULL OR i.reminded_at < ${notRemindedSince}) AND coalesce(p.mail_reminders, 1) = 1)`;
+    return sql<SqlBool>`(i.answer IS NULL AND (i.reminded_at IS NULL OR i.reminded_at < ${notRemindedSince}) AND coalesce(p.mail_reminders, 1) = 1
+      AND NOT EXISTS (SELECT 1 FROM daily_mails d WHERE d.email = coalesce(p.email, i.email) AND d.sent_at >= ${notRemindedSince}))`;
   }
   if (ofSeries) return sql<SqlBool>`i.mailed_sequence < ${sequence}`;
   return sql<SqlBool>`(i.mailed_sequence IS NULL OR i.mailed_sequence < ${sequence})`;
@@ -133,8 +134,22 @@ export async function markTold(tx: Db, ids: readonly string[], sequence: number)
   await tx.updateTable("invitations").set({ mailed_sequence: sequence }).where("id", "in", ids).execute();
 }
 
-export async function markReminded(tx: Db, ids: readonly string[], now: string): Promise<void> {
-  await tx.updateTable("invitations").set({ reminded_at: now, reminders: sql`reminders + 1` }).where("id", "in", ids).execute();
+/** With it their reminder of the day has gone out (domain/reminders): there is one a day, whoever sends it. */
+export async function markReminded(tx: Db, recipients: readonly { id: string; email: string }[], day: string, now: string): Promise<void> {
+  await tx
+    .updateTable("invitations")
+    .set({ reminded_at: now, reminders: sql`reminders + 1` })
+    .where(
+      "id",
+      "in",
+      recipients.map(({ id }) => id),
+    )
+    .execute();
+  await tx
+    .insertInto("daily_mails")
+    .values(recipients.map(({ email }) => ({ email, day, sent_at: now })))
+    .onConflict((oc) => oc.columns(["email", "day"]).doNothing())
+    .execute();
 }
 
 export async function insertMailing(tx: Db, mailing: Insertable<MailingsTable>): Promise<void> {

@@ -132,7 +132,7 @@ async function colleaguesOf(db: Db, eventId: string, recipients: readonly Recipi
 
 async function markWritten(tx: Ctx, kind: MailingKind, sequence: number, recipients: readonly Recipient[]): Promise<void> {
   const ids = recipients.map((one) => one.id);
-  if (kind === "reminder") await markReminded(tx.db, ids, tx.now);
+  if (kind === "reminder") await markReminded(tx.db, recipients, isoDate(tx.now), tx.now);
   else if (kind !== "promotion") await markTold(tx.db, ids, sequence);
 }
 

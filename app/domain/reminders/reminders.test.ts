@@ -3,6 +3,7 @@ import { PostponeInput } from "#app/domain/events/event.ts";
 import { audience, guests, invitationOf, meetingForm, publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
 import { cancelEvent, postponeEvent } from "#app/domain/events/scheduling.server.ts";
 import { answerInvitation } from "#app/domain/invitations/answer.server.ts";
+import { remindInvitees } from "#app/domain/invitations/mailings.server.ts";
 import { stopMail } from "#app/domain/mail/stops.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { newId } from "#db/ids.ts";
@@ -160,6 +161,20 @@ describe("the day's reminder", () => {
     expect(hers.map((mail) => [mail.subject, mail.created_at.slice(0, 13)])).toEqual(
       ["2026-12-07T12", "2026-12-10T12", "2026-12-17T12", "2026-12-24T12"].map((at) => ["Pendiente: Enviar la pauta", at]),
     );
+  });
+
+  test("is the only one of the day, also where the coordinator reminds by hand", async () => {
+    await using database = await testDb();
+    const on = await stage(database.db);
+    const event = await publishedMeeting(on.camila, on.cast);
+    const other = await publishedMeeting(on.camila, on.cast, { title: "Otra", date: "2026-12-16" });
+    expect(await remindInvitees(on.as("coordinatorA", "2026-12-04T14:00:00.000Z"), event)).toEqual({ mails: 2 });
+    await work(on, DAY_BEFORE);
+    expect(await remindInvitees(on.as("coordinatorA", "2026-12-04T22:00:00.000Z"), other)).toEqual({ mails: 0 });
+    expect(await reminders(on)).toHaveLength(2);
+    await work(on, "2026-12-05T15:00:00.000Z");
+    expect(await reminders(on)).toHaveLength(4);
+    expect(await remindInvitees(on.as("coordinatorA", "2026-12-06T15:00:00.000Z"), other)).toEqual({ mails: 2 });
   });
 
   test("two workers at once send one", async () => {
