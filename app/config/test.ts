@@ -62,10 +62,28 @@ async function vitest(name: string, env: Record<string, string>, files: string[]
 async function playwright(): Promise<Counts> {
   const report = ".cache/tests/e2e.json";
   const code = await run(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"], { E2E_PORT: String(await freePort()) });
-  const json = readReport(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  const json = readReport(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; suites: Suite[] } | null;
   if (!json) return { passed: 0, failed: 1, skipped: 0 };
+  for (const line of skippedIn(json.suites)) process.stdout.write(`skipped: ${line}\n`);
   if (json.stats.flaky > 0) process.stdout.write(`${json.stats.flaky} passed only at the second try: see "flaky" above\n`);
   return { passed: json.stats.expected + json.stats.flaky, failed: json.stats.unexpected || (code === 0 ? 0 : 1), skipped: json.stats.skipped };
+}
+
+interface Suite {
+  suites?: Suite[];
+  specs?: { title: string; tests: { projectName: string; status: string; annotations: { type: string; description?: string }[] }[] }[];
+}
+
+/** What was skipped, and why. */
+function skippedIn(suites: Suite[]): string[] {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter((test) => test.status === "skipped")
+        .map((test) => `${title} (${test.projectName}): ${test.annotations.find(({ type }) => type === "skip")?.description ?? "no reason was given"}`),
+    ),
+    ...skippedIn(inner),
+  ]);
 }
 
 function readReport(path: string): unknown {
