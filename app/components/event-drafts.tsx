@@ -5,20 +5,32 @@ import { paths } from "#app/paths.ts";
 import { Item, ItemList } from "#app/ui/card.tsx";
 import { Section } from "#app/ui/layout.tsx";
 
-/** What was begun and not published: on top, so that it is not forgotten. */
-export function DraftList({ drafts, now }: { drafts: DraftRow[]; now: string }) {
+interface Drafts {
+  drafts: DraftRow[];
+  now: string;
+}
+
+/** What was begun and not published, each with the way back to it. */
+export function DraftItems({ drafts, now }: Drafts) {
+  return (
+    <ItemList label="Borradores" dense>
+      {drafts.map((draft) => (
+        <Item
+          key={draft.id}
+          to={paths.eventReview(draft.id)}
+          title={draft.title}
+          meta={`Para el ${longDateTime(draft.starts_at, isZone(draft.zone) ? draft.zone : MAIN_ZONE)}. Editado ${relativeDay(draft.updated_at, now)}.`}
+        />
+      ))}
+    </ItemList>
+  );
+}
+
+/** On top of a page, so that it is not forgotten. */
+export function DraftList(drafts: Drafts) {
   return (
     <Section title="Borradores" id="borradores">
-      <ItemList label="Borradores" dense>
-        {drafts.map((draft) => (
-          <Item
-            key={draft.id}
-            to={paths.eventReview(draft.id)}
-            title={draft.title}
-            meta={`Para el ${longDateTime(draft.starts_at, isZone(draft.zone) ? draft.zone : MAIN_ZONE)}. Editado ${relativeDay(draft.updated_at, now)}.`}
-          />
-        ))}
-      </ItemList>
+      <DraftItems {...drafts} />
     </Section>
   );
 }

@@ -73,44 +73,20 @@ async function copyAudience(tx: Ctx, from: LockedEvent, toId: string): Promise<v
   await replaceRules(tx.db, toId, { ...rules, node_ids: rules.node_ids.filter(mine), counterpart_node_ids: rules.counterpart_node_ids.filter(mine) });
 }
 
+/** What one meeting can take from another: all that its form says, but for when. */
+function contentOf(event: EventRow): Omit<EventFields, keyof EventTimesRow | "kind" | "visibility" | "zone"> & Pick<EventRow, "kind" | "visibility" | "zone"> {
+  const { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code } = event;
+  const { online_url, description_md, description_html, capacity, online_capacity, search_text } = event;
+  const place = { host_establishment_id, address, comuna_code, region_code, online_url };
+  return { title, kind, visibility, zone, ...place, description_md, description_html, capacity, online_capacity, search_text };
+}
+
 /** A new draft with the same content and audience, on the same weekday and hour, at least a week from now. */
 export async function copyEvent(ctx: Ctx, id: string): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const source = await heldByManager(tx, id);
     const copyId = newId();
-    const {
-      title,
-      kind,
-      visibility,
-      zone,
-      host_establishment_id,
-      address,
-      comuna_code,
-      region_code,
-      online_url,
-      description_md,
-      description_html,
-      capacity,
-      online_capacity,
-      search_text,
-    } = source;
-    const fields = {
-      title,
-      kind,
-      visibility,
-      zone,
-      host_establishment_id,
-      address,
-      comuna_code,
-      region_code,
-      online_url,
-      description_md,
-      description_html,
-      capacity,
-      online_capacity,
-      search_text,
-    };
-    await insertDraft(tx, copyId, { ...fields, ...timesLater(source, tx.now) }, source.nodeIds);
+    await insertDraft(tx, copyId, { ...contentOf(source), ...timesLater(source, tx.now) }, source.nodeIds);
     await copyAudience(tx, source, copyId);
     await copyAgenda(tx, id, copyId);
     return { id: copyId };

@@ -1,56 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { guests, mailsOf, publishedMeeting, stage } from "#app/domain/events/meetings.testing.ts";
 import { datesOf, publishedSeries } from "#app/domain/series/series.testing.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
-import { createDb, type Database } from "#db/create.ts";
-import { newId } from "#db/ids.ts";
-import { migrate } from "#db/migrate.ts";
-import { seedPlaces } from "#db/seed-places.ts";
+import type { Database } from "#db/create.ts";
 import { testDb } from "#db/testing.ts";
 import { ctxOf, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
+import { testSite } from "#db/testing-site.ts";
 import { answerByToken } from "./answer.server.ts";
 
 const PEOPLE = 200;
 const SEATS = 50;
 const POSTGRES = process.env.TEST_DB === "postgres";
-
-interface Site extends Database {
-  url: string;
-  schema?: string;
-}
-
-/** A database that several processes can open: a file, or a schema of the test server. */
-async function site(): Promise<Site & AsyncDisposable> {
-  if (POSTGRES) return postgresSite(process.env.TEST_POSTGRES_URL ?? "");
-  const folder = mkdtempSync(join(tmpdir(), "nodos-storm-"));
-  const url = `sqlite:${join(folder, "nodos.db")}`;
-  const database = createDb(url);
-  await migrate(database.db, false);
-  await seedPlaces(database.db);
-  const dispose = async () => {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { ...database, url, [Symbol.asyncDispose]: dispose };
-}
-
-async function postgresSite(url: string): Promise<Site & AsyncDisposable> {
-  const schema = `storm_${newId().replaceAll("-", "")}`;
-  const database = createDb(url, { schema, poolSize: 4 });
-  await sql`CREATE SCHEMA ${sql.id(schema)}`.execute(database.db);
-  await migrate(database.db, true);
-  await seedPlaces(database.db);
-  const dispose = async () => {
-    await sql`DROP SCHEMA ${sql.id(schema)} CASCADE`.execute(database.db);
-    await database.close();
-  };
-  return { ...database, url, schema, [Symbol.asyncDispose]: dispose };
-}
 
 async function fullHouse(db: Database["db"], capacity = SEATS) {
   const s = await stage(db);
@@ -121,7 +84,7 @@ test("200 answers at once in one process on 50 seats: 50 held, 150 waiting", asy
 }, 60_000);
 
 test("200 answers at once over 4 processes on 50 seats: 50 held, 150 waiting, no error", async () => {
-  await using t = await site();
+  await using t = await testSite();
   const { id, ids, now } = await fullHouse(t.db);
   const workers = quarters(ids).map((some) => new Worker({ url: t.url, schema: t.schema, ids: some, now }));
   await Promise.all(workers.map((worker) => worker.ready));
@@ -133,7 +96,7 @@ test("200 answers at once over 4 processes on 50 seats: 50 held, 150 waiting, no
 }, 120_000);
 
 test("40 people answer for all dates of a series at once, from whichever date, over 4 processes: no ring of locks, both pools right on each", async () => {
-  await using t = await site();
+  await using t = await testSite();
   const s = await stage(t.db);
   const ways = { online_url: "https://meet.example/x", capacity: 10, online_capacity: 15 };
   const id = await publishedSeries(s.camila, s.cast, { pasted: guests(40) }, ways);
@@ -155,7 +118,7 @@ test("40 people answer for all dates of a series at once, from whichever date, o
 test.each([5, 60])(
   "killed without warning after %i answers: none acknowledged is lost, none doubled, the database is whole",
   async (after) => {
-    await using t = await site();
+    await using t = await testSite();
     const { id, ids, now } = await fullHouse(t.db, 1_000);
     let answered = 0;
     const workers: Worker[] = [];
