@@ -27,6 +27,7 @@ const slugged =
 const node = slugged("/nodos");
 const establishment = slugged("/establecimientos");
 const event = slugged("/eventos");
+const circle = slugged("/circulos");
 
 export const paths = {
   home: () => "/",
@@ -66,7 +67,7 @@ export const paths = {
   establishmentFeed: (slug: string) => establishment(slug, "/calendario.ics"),
 
   events: (query?: { nodo?: string; tipo?: string; region?: string; cuando?: string; q?: string; pagina?: number }) => withQuery("/eventos", query),
-  eventNew: (query?: { nodo?: string; copia?: string; plantilla?: string }) => withQuery("/eventos/nuevo", query),
+  eventNew: (query?: { nodo?: string; copia?: string; plantilla?: string; circulo?: string }) => withQuery("/eventos/nuevo", query),
   event: (id: string) => event(id),
   eventEdit: (id: string) => event(id, "/editar"),
   eventAudience: (id: string) => event(id, "/invitados"),
@@ -134,6 +135,37 @@ export const paths = {
   answerLink: (token: string, preset?: "yes" | "online" | "no" | "maybe", series = false) => withQuery(`/i/${token}`, { r: preset, serie: series ? 1 : undefined }),
   unsubscribe: (token: string) => `/b/${token}`,
 
+  // circles
+  circles: (query?: Query) => withQuery("/circulos", query),
+  circleNew: (query?: { nodo?: string; padre?: string }) => withQuery("/circulos/nuevo", query),
+  governance: (query?: Query) => withQuery("/circulos/panorama", query),
+  circle: (id: string) => circle(id),
+  circleEdit: (id: string) => circle(id, "/editar"),
+  circleMembers: (id: string, query?: Query) => withQuery(circle(id, "/personas"), query),
+  circleRoleNew: (id: string) => circle(id, "/roles/nuevo"),
+  circleRole: (id: string, roleId: string) => circle(id, `/roles/${roleId}`),
+  circleRoleEdit: (id: string, roleId: string) => circle(id, `/roles/${roleId}/editar`),
+  investitureNew: (id: string) => circle(id, "/investidura"),
+  investiture: (id: string) => `/investiduras/${id}`,
+  // deciding
+  tensions: (id: string, query?: Query) => withQuery(circle(id, "/tensiones"), query),
+  circleProcesses: (id: string, query?: Query) => withQuery(circle(id, "/procesos"), query),
+  selectionNew: (id: string, query?: { rol?: string; reunion?: string }) => withQuery(circle(id, "/eleccion"), query),
+  proposalNew: (id: string, query?: { tension?: string; tipo?: string; reunion?: string }) => withQuery(circle(id, "/propuesta"), query),
+  process: (id: string) => `/procesos/${id}`,
+  voiceLink: (token: string) => `/voz/${token}`,
+  // logbook
+  logbook: (query?: Query) => withQuery("/bitacora", query),
+  nodeLogbook: (slug: string, query?: Query) => withQuery(node(slug, "/bitacora"), query),
+  circleLogbook: (id: string, query?: Query) => withQuery(circle(id, "/bitacora"), query),
+  circleAgreementNew: (id: string, query?: { reemplaza?: string }) => withQuery(circle(id, "/bitacora/nuevo"), query),
+  circleAgreement: (agreementId: string) => `/bitacora/${agreementId}`,
+  // stakeholder map
+  stakeholders: (slug: string, query?: Query) => withQuery(node(slug, "/actores"), query),
+  stakeholderNew: (slug: string) => node(slug, "/actores/nuevo"),
+  stakeholder: (slug: string, actorId: string) => node(slug, `/actores/${actorId}`),
+  stakeholderEdit: (slug: string, actorId: string) => node(slug, `/actores/${actorId}/editar`),
+
   calendar: (query?: Choice & { vista?: string; mes?: string; dia?: string; ano?: string; mio?: string; q?: string; escuela?: string; pagina?: number }) =>
     withQuery("/calendario", query),
   subscribe: (query?: Choice) => withQuery("/calendario/suscribir", query),
@@ -153,6 +185,7 @@ export const paths = {
   adminSchoolDays: (query?: Query) => withQuery("/admin/calendario-escolar", query),
   adminAgendaTemplates: (query?: Query) => withQuery("/admin/plantillas", query),
   adminAgendaTemplate: (id: string) => `/admin/plantillas/${id}`,
+  adminRights: () => "/admin/permisos",
   adminReminders: () => "/admin/recordatorios",
   adminImport: () => "/admin/importar",
   adminImportRun: (id: string, query?: Query) => withQuery(`/admin/importar/${id}`, query),

@@ -133,12 +133,12 @@ async function makeTies({ db, today }: Making, { schools, people, nodeIds }: Dir
     id: seededId("role", n),
     node_id,
     person_id: people[n]?.id,
-    role: "coordinator",
+    role_id: null,
+    circle_id: null,
     since: today,
-    until: null,
     named_by: null,
   }));
-  await insertAll(db, "node_roles", coordinators);
+  await insertAll(db, "role_terms", coordinators);
   const joined = schools.map((school, n) => ({ node_id: node(n * 3 + 2), establishment_id: school.id, since: today, until: null }));
   await insertAll(db, "node_establishments", joined);
   const named = schools.map((school, n) => ({

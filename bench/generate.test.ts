@@ -11,7 +11,7 @@ const TABLES = [
   "people",
   "nodes",
   "memberships",
-  "node_roles",
+  "role_terms",
   "node_establishments",
   "counterparts",
   "events",

@@ -231,7 +231,7 @@ async function somebodyInvited(db: Db, now: string): Promise<{ id: string; perso
     .where("events.starts_at", ">", now)
     .where("events.status", "=", "published")
     .where("invitations.answer", "is", null)
-    .where("invitations.person_id", "not in", (eb) => eb.selectFrom("node_roles").select("person_id"))
+    .where("invitations.person_id", "not in", (eb) => eb.selectFrom("role_terms").select("person_id").where("person_id", "is not", null))
     .orderBy("events.starts_at")
     .executeTakeFirstOrThrow();
   return { ...row, person_id: row.person_id ?? "" };

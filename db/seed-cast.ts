@@ -186,8 +186,8 @@ export async function seedCast(db: Db, schools: SeededSchool[], nodes: Map<strin
     .execute();
   const roles = people.flatMap((person) => (person.coordinates ?? []).map((name) => ({ person_id: person.id, node_id: nodeId(name) })));
   await db
-    .insertInto("node_roles")
-    .values(roles.map((role) => ({ id: newId(), ...role, role: "coordinator", since: now, until: null, named_by: admin })))
+    .insertInto("role_terms")
+    .values(roles.map((role) => ({ id: newId(), ...role, role_id: null, circle_id: null, since: now, named_by: admin })))
     .execute();
   const named = people.flatMap((person) => (person.counterpart && person.establishment_id ? [{ establishment_id: person.establishment_id, person_id: person.id }] : []));
   await db

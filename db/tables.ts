@@ -4,6 +4,7 @@
  * State that matters is a dated row: who and when, not a boolean.
  */
 import type { Generated } from "kysely";
+import type { CircleTables } from "./circle-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
 
 type Instant = string;
@@ -78,6 +79,7 @@ export interface PeopleTable {
   search_text: string;
   created_at: Instant;
   updated_at: Instant;
+  gender: Generated<string | null>; // woman, man, other: said by themselves, only to be counted; null = does not say
 }
 
 export interface SessionsTable {
@@ -145,16 +147,6 @@ export interface MembershipsTable {
   open: Generated<number>; // 1 while neither left nor declined: carries the unique index
 }
 
-export interface NodeRolesTable {
-  id: string;
-  node_id: string;
-  person_id: string;
-  role: string; // coordinator (circles bring more)
-  since: Instant;
-  until: Instant | null;
-  named_by: string | null;
-}
-
 /** Old slugs redirect for ever. */
 export interface SlugRedirectsTable {
   kind: string; // node, establishment
@@ -200,6 +192,7 @@ export interface EventsTable {
   slot_local: Generated<string | null>; // the wall time that the series' rule gave it: RECURRENCE-ID; stays when the date is moved
   differs_at: Generated<Instant | null>; // since when it no longer follows what is changed for all dates
   door_code: Generated<string | null>; // shown on a screen: who enters it is present
+  circle_id: Generated<string | null>; // a meeting of this circle
   attendance_closed_at: Generated<Instant | null>; // the list is complete: who is not on it was absent
 }
 
@@ -224,11 +217,12 @@ export interface EventChangesTable {
 /** Who is called by a rule, kept so that the form can be edited and newcomers can be added. */
 export interface EventAudiencesTable {
   event_id: string;
-  kind: string; // node, counterparts, person, outside
+  kind: string; // node, counterparts, person, outside, circle
   node_id: string | null; // kind node; counterparts of the schools of a node
   person_id: string | null;
   email: string | null; // kind outside
   name: string | null;
+  circle_id: Generated<string | null>; // kind circle: whoever has a voice in it
   id: string;
 }
 
@@ -358,7 +352,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Tables extends MeetingTables {
+export interface Tables extends MeetingTables, CircleTables {
   regions: RegionsTable;
   comunas: ComunasTable;
   establishments: EstablishmentsTable;
@@ -369,7 +363,6 @@ export interface Tables extends MeetingTables {
   nodes: NodesTable;
   node_establishments: NodeEstablishmentsTable;
   memberships: MembershipsTable;
-  node_roles: NodeRolesTable;
   slug_redirects: SlugRedirectsTable;
   events: EventsTable;
   event_nodes: EventNodesTable;

@@ -3,6 +3,7 @@
  * change what a name stands for. Nobody has a password (hashing is slow): sign in by startSession().
  */
 import type { Actor, Ctx } from "#app/domain/context.ts";
+import { RIGHTS } from "#app/domain/rights.ts";
 import type { Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { searchText } from "./search-text.ts";
@@ -111,7 +112,8 @@ function school(name: string, slug: string, comuna_code: string, region_code: st
 }
 
 function actor(name: string, email: string, establishmentId: string | null, more: Partial<Actor> = {}): Actor {
-  return { id: newId(), email, name, establishmentId, admin: false, memberOf: [], coordinates: [], ...more };
+  const rights = Object.fromEntries((more.coordinates ?? []).map((nodeId) => [nodeId, [...RIGHTS]]));
+  return { id: newId(), email, name, establishmentId, admin: false, memberOf: [], coordinates: [], rights, circleRights: {}, circles: [], ...more };
 }
 
 async function insertPlaces(db: Db, schools: Cast["schools"], nodes: Cast["nodes"]): Promise<void> {
@@ -198,10 +200,10 @@ async function insertTies(db: Db, schools: Cast["schools"], nodes: Cast["nodes"]
     .values(everyone.flatMap((person) => person.memberOf.map((node_id) => ({ id: newId(), node_id, person_id: person.id, ...stay }))))
     .execute();
   await db
-    .insertInto("node_roles")
+    .insertInto("role_terms")
     .values(
       everyone.flatMap((person) =>
-        person.coordinates.map((node_id) => ({ id: newId(), node_id, person_id: person.id, role: "coordinator", since: LONG_AGO, until: null, named_by: null })),
+        person.coordinates.map((node_id) => ({ id: newId(), role_id: null, circle_id: null, node_id, person_id: person.id, since: LONG_AGO, named_by: null })),
       ),
     )
     .execute();

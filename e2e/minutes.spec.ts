@@ -24,9 +24,9 @@ test("a meeting from its agenda to its certificates", async ({ page, cast, enter
   const teacher = await cast.person("Teresa", { school });
   const node = await cast.node("Nodo Acta", { coordinator, schools: [school] });
   await cast.addMember(node, teacher);
-  const ctx = { node_id: node.id, person_id: second.id, role: "coordinator", since: new Date().toISOString(), until: null, named_by: null };
+  const ctx = { role_id: null, circle_id: null, node_id: node.id, person_id: second.id, since: new Date().toISOString(), named_by: null };
   await db
-    .insertInto("node_roles")
+    .insertInto("role_terms")
     .values({ id: newId(), ...ctx })
     .execute();
   const title = cast.titled("Sesión con acta");

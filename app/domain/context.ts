@@ -1,4 +1,5 @@
 import type { Db } from "#db/create.ts";
+import type { Right } from "./rights.ts";
 
 /** The person who acts. Loaded with the session; what they may do is decided by the policies, from this alone. */
 export interface Actor {
@@ -9,8 +10,14 @@ export interface Actor {
   admin: boolean;
   /** Nodes whose open membership has been joined. */
   memberOf: string[];
-  /** Nodes they coordinate today. */
+  /** Nodes they coordinate today: by the role of that name. For what they may do there, ask `rights` (domain/rights.ts). */
   coordinates: string[];
+  /** By node: what the roles they hold today let them do there. */
+  rights: Record<string, Right[]>;
+  /** By circle: what the roles that they hold in it let them do in it. */
+  circleRights: Record<string, Right[]>;
+  /** Circles in which they have a voice: as members, or as link from a circle right below. */
+  circles: string[];
 }
 
 /** What the domain needs of the deployment; parsed once at boot (app/config/env.server.ts). */

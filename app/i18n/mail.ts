@@ -20,6 +20,7 @@ export const MAIL_KIND_WORDS = {
   duty: "Tarea de un encuentro",
   minutes: "Acta",
   certificate: "Certificado",
+  circle: "Círculo",
 } as const;
 
 const REASONS: [RegExp, string][] = [

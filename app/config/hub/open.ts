@@ -58,6 +58,6 @@ export async function withCurrentDatabase<T>(work: (database: Database) => Promi
 /** The domain's context: an administrator who is nobody in particular. */
 export function administratorCtx(database: Database): Ctx {
   const env = read(process.env);
-  const actor = { id: "", email: "", name: "", establishmentId: null, admin: true, memberOf: [], coordinates: [] };
+  const actor = { id: "", email: "", name: "", establishmentId: null, admin: true, memberOf: [], coordinates: [], rights: {}, circleRights: {}, circles: [] };
   return { db: database.db, deployment: env.deployment, actor, now: new Date().toISOString(), wake: () => undefined };
 }

@@ -38,7 +38,8 @@ export async function endTies(tx: Db, personId: string, now: string): Promise<vo
   await tx.updateTable("feeds").set({ label: "", filter: "{}", revoked_at: now }).where("person_id", "=", personId).execute();
   await tx.updateTable("memberships").set({ open: 0, left_at: now }).where("person_id", "=", personId).where("open", "=", 1).execute();
   await tx.updateTable("memberships").set({ message: null }).where("person_id", "=", personId).execute();
-  await tx.updateTable("node_roles").set({ until: now }).where("person_id", "=", personId).where("until", "is", null).execute();
+  await tx.updateTable("role_terms").set({ until: now, end_reason: "closed" }).where("person_id", "=", personId).where("until", "is", null).execute();
+  await tx.updateTable("circle_members").set({ until: now }).where("person_id", "=", personId).where("until", "is", null).execute();
   await tx.updateTable("counterparts").set({ ended_at: now }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
   await tx.deleteFrom("event_audiences").where("person_id", "=", personId).execute();
 }

@@ -128,10 +128,17 @@ async function listPreparing(db: Db, id: string, email: string) {
 /** Seats in nodes and the school's trust, in one query: twelve are what a page may ask. */
 async function listRoles(db: Db, id: string) {
   const ofNodes = db
-    .selectFrom("node_roles as r")
-    .innerJoin("nodes as n", "n.id", "r.node_id")
-    .select(["n.name as of", "r.role", "r.since", "r.until"])
-    .where("r.person_id", "=", id);
+    .selectFrom("role_terms as t")
+    .leftJoin("nodes as n", "n.id", "t.node_id")
+    .leftJoin("circles as c", "c.id", "t.circle_id")
+    .leftJoin("circle_roles as r", "r.id", "t.role_id")
+    .select([
+      sql<string>`coalesce(c.name, n.name)`.as("of"),
+      sql<string>`coalesce(r.name, 'coordinator')`.as("role"),
+      "t.since",
+      sql<string | null>`coalesce(t.until, t.ends_at)`.as("until"),
+    ])
+    .where("t.person_id", "=", id);
   const ofSchools = db
     .selectFrom("counterparts as c")
     .innerJoin("establishments as e", "e.id", "c.establishment_id")

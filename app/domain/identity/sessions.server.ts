@@ -2,6 +2,7 @@ import type { Actor, Ctx } from "#app/domain/context.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import type { Db } from "#db/create.ts";
 import { absoluteEnd, idleEnd, luciaFor, renewal } from "./lucia.server.ts";
+import { standingOfPerson } from "./standing.repo.server.ts";
 import { tokenHash } from "./token.server.ts";
 import { browserName } from "./user-agent.ts";
 
@@ -31,7 +32,7 @@ export async function readSession(db: Db, now: string, rawId: string): Promise<R
     name: user.name,
     establishmentId: user.establishmentId,
     admin: user.admin,
-    ...(await nodesOf(db, user.id)),
+    ...(await standingOfPerson(db, user.id, now)),
   };
   return { id: rawId, actor, renewedUntil: await renewed(db, now, rawId, session) };
 }
@@ -44,29 +45,8 @@ async function renewed(db: Db, now: string, rawId: string, session: { expiresAtS
   return new Date(until);
 }
 
-/** What the policies need to know of a person, in one query. */
-async function nodesOf(db: Db, personId: string): Promise<{ memberOf: string[]; coordinates: string[] }> {
-  const rows = await db
-    .selectFrom("memberships")
-    .select((eb) => ["node_id", eb.val("member").as("as")])
-    .where("person_id", "=", personId)
-    .where("open", "=", 1)
-    .where("joined_at", "is not", null)
-    .unionAll(
-      db
-        .selectFrom("node_roles")
-        .select((eb) => ["node_id", eb.val("coordinator").as("as")])
-        .where("person_id", "=", personId)
-        .where("role", "=", "coordinator")
-        .where("until", "is", null),
-    )
-    .execute();
-  const as = (what: string) => rows.filter((row) => row.as === what).map((row) => row.node_id);
-  return { memberOf: as("member"), coordinates: as("coordinator") };
-}
-
 /** Loads a person as the one who acts (the command line, jobs, tests). Null when there is no such person or they are suspended. */
-export async function loadActor(db: Db, personId: string): Promise<Actor | null> {
+export async function loadActor(db: Db, personId: string, now = new Date().toISOString()): Promise<Actor | null> {
   const person = await db
     .selectFrom("people")
     .select(["id", "email", "name", "establishment_id", "admin_since"])
@@ -75,7 +55,7 @@ export async function loadActor(db: Db, personId: string): Promise<Actor | null>
     .executeTakeFirst();
   if (!person) return null;
   const { id, email, name, establishment_id, admin_since } = person;
-  return { id, email, name, establishmentId: establishment_id, admin: admin_since !== null, ...(await nodesOf(db, id)) };
+  return { id, email, name, establishmentId: establishment_id, admin: admin_since !== null, ...(await standingOfPerson(db, id, now)) };
 }
 
 /** Signs out: ends the session of this cookie. */

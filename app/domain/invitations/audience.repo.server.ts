@@ -93,7 +93,7 @@ export async function expand(db: Db, rules: AudienceRules): Promise<Invitee[]> {
 /** Those who are in, and those who coordinate, which not all do as members. */
 function membersOf(nodeIds: string[]) {
   return sql`SELECT m.person_id FROM memberships m WHERE m.node_id IN (${sql.join(nodeIds)}) AND m.open = 1 AND m.joined_at IS NOT NULL
-    UNION SELECT r.person_id FROM node_roles r WHERE r.node_id IN (${sql.join(nodeIds)}) AND r.until IS NULL`;
+    UNION SELECT r.person_id FROM role_terms r WHERE r.node_id IN (${sql.join(nodeIds)}) AND r.role_id IS NULL AND r.until IS NULL AND r.person_id IS NOT NULL`;
 }
 
 /** The counterparts of a node's schools: its own and those of its members. Each comes for the school that named them. */

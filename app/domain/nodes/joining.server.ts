@@ -7,7 +7,7 @@ import { tellOfRequest } from "./mails.server.ts";
 import { countRequestsSince, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
-import { countCoordinators, endRole } from "./roles.repo.server.ts";
+import { countCoordinators, endCoordination } from "./roles.repo.server.ts";
 
 export type JoinOutcome = "joined" | "requested" | "already_member" | "already_requested";
 
@@ -88,7 +88,7 @@ export async function leaveNode(ctx: Ctx, slug: string): Promise<{ left: boolean
     const node = await nodeBySlug(tx.db, slug);
     const open = await findOpenMembership(tx.db, node.id, actor.id);
     const left = open?.joined_at ? await updateOpenMembership(tx.db, open.id, { left_at: tx.now, open: 0 }, "joined") : false;
-    const ended = await endRole(tx.db, node.id, actor.id, tx.now);
+    const ended = await endCoordination(tx.db, node.id, actor.id, { now: tx.now, reason: "left", by: actor.id });
     if (left || ended) await bumpRevision(tx.db, "public", tx.now);
     return { left };
   });
@@ -96,5 +96,5 @@ export async function leaveNode(ctx: Ctx, slug: string): Promise<{ left: boolean
 
 /** For the warning before somebody leaves or is replaced: nobody else would coordinate. */
 export async function isLastCoordinator(ctx: Ctx, nodeId: string, coordinates: boolean): Promise<boolean> {
-  return coordinates && (await countCoordinators(ctx.db, nodeId)) <= 1;
+  return coordinates && (await countCoordinators(ctx.db, nodeId, ctx.now)) <= 1;
 }

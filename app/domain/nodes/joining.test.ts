@@ -63,7 +63,7 @@ describe("joining an open node", () => {
     expect(await isLastCoordinator(ctxOf(people.coordinatorA), ids.a, true)).toBe(true);
     expect(await isLastCoordinator(ctxOf(people.teacher), ids.a, false)).toBe(false);
     await leaveNode(ctxOf(people.coordinatorA), "electricidad");
-    expect(await listCoordinators(database.db, ids.a)).toEqual([]);
+    expect(await listCoordinators(database.db, ids.a, CAST_NOW)).toEqual([]);
   });
 });
 
@@ -211,7 +211,7 @@ describe("coordination", () => {
     const { ctxOf, people, ids } = await castOf(database.db);
     const [first, again] = [await nameCoordinator(ctxOf(people.admin), "orientacion", ids.outsider), await nameCoordinator(ctxOf(people.admin), "orientacion", ids.outsider)];
     expect([first.outcome, again.outcome]).toEqual(["named", "already"]);
-    expect((await listCoordinators(database.db, ids.b)).map((each) => each.name)).toEqual(["Bruno Muñoz Tapia", "Óscar Núñez Bravo"]);
+    expect((await listCoordinators(database.db, ids.b, CAST_NOW)).map((each) => each.name)).toEqual(["Bruno Muñoz Tapia", "Óscar Núñez Bravo"]);
     expect((await findOpenMembership(database.db, ids.b, ids.outsider))?.joined_at).toBe(CAST_NOW);
     expect(await mails(database.db)).toEqual(["oscar@cast.example: Coordinas Orientación"]);
   });
@@ -227,7 +227,7 @@ describe("coordination", () => {
   it("ending says how many are left; the person stays a member", async () => {
     await using database = await testDb();
     const { ctxOf, people, ids } = await castOf(database.db);
-    const [role] = await listCoordinators(database.db, ids.a);
+    const [role] = await listCoordinators(database.db, ids.a, CAST_NOW);
     expect(await endCoordinator(ctxOf(people.admin), "electricidad", role?.role_id ?? "")).toEqual({ left: 0 });
     expect(await endCoordinator(ctxOf(people.admin), "electricidad", role?.role_id ?? "")).toEqual({ left: 0 });
     expect((await findOpenMembership(database.db, ids.a, ids.coordinatorA))?.joined_at).toBeTruthy();
@@ -236,7 +236,7 @@ describe("coordination", () => {
   it("is administration's alone, node by node", async () => {
     await using database = await testDb();
     const { ctxOf, people, ids } = await castOf(database.db);
-    const [role] = await listCoordinators(database.db, ids.a);
+    const [role] = await listCoordinators(database.db, ids.a, CAST_NOW);
     await expect(nameCoordinator(ctxOf(people.coordinatorA), "electricidad", ids.teacher)).rejects.toMatchObject({ code: "forbidden" });
     await expect(endCoordinator(ctxOf(people.coordinatorA), "electricidad", role?.role_id ?? "")).rejects.toMatchObject({ code: "forbidden" });
     await expect(endCoordinator(ctxOf(people.admin), "orientacion", role?.role_id ?? "")).rejects.toMatchObject({ code: "not_found" });
@@ -279,6 +279,6 @@ describe("names", () => {
     const { people, ids } = await castOf(database.db);
     await database.db.updateTable("people").set({ suspended_at: CAST_NOW }).where("id", "in", [people.coordinatorA.id, people.teacher.id]).execute();
     expect((await listMembers(database.db, ids.a)).rows).toEqual([]);
-    expect(await listCoordinators(database.db, ids.a)).toEqual([]);
+    expect(await listCoordinators(database.db, ids.a, CAST_NOW)).toEqual([]);
   });
 });

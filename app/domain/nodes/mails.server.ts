@@ -24,7 +24,7 @@ function frame(tx: Ctx) {
 export async function tellOfRequest(tx: Ctx, node: NodeRow, membershipId: string, message: string): Promise<void> {
   const person = tx.actor && (await findPersonToTell(tx.db, tx.actor.id));
   if (!person) return;
-  const { people, uncoordinated } = await listCoordinatorsToTell(tx.db, node.id);
+  const { people, uncoordinated } = await listCoordinatorsToTell(tx.db, node.id, tx.now);
   const { url, network, noticesUrl } = frame(tx);
   const mails = people
     .filter((coordinator) => coordinator.id !== person.id)

@@ -8,7 +8,7 @@ import { findMembershipById, findOpenMembership, insertMembership, type Membersh
 import { canInviteToNode, canRemoveMember, canSeeRequests } from "./node.policy.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
-import { endRole, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
+import { endCoordination, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
 
 export type AnswerOutcome = "done" | "already_answered";
 
@@ -100,11 +100,11 @@ export async function removeMember(ctx: Ctx, slug: string, membershipId: string)
     if (!canRemoveMember(actor, node.id)) throw forbidden();
     const row = await findMembershipById(tx.db, membershipId);
     if (!row || row.node_id !== node.id || !row.joined_at) throw notFound();
-    const coordinates = await isCoordinator(tx.db, node.id, row.person_id);
+    const coordinates = await isCoordinator(tx.db, node.id, row.person_id, tx.now);
     // Coordinators are named and ended by administration, not by each other; one may always leave oneself.
     if (coordinates && !actor.admin && row.person_id !== actor.id) throw forbidden("coordinator");
     if (!(await updateOpenMembership(tx.db, row.id, { left_at: tx.now, decided_by: actor.id, open: 0 }, "joined"))) return;
-    await endRole(tx.db, node.id, row.person_id, tx.now);
+    await endCoordination(tx.db, node.id, row.person_id, { now: tx.now, reason: "ended", by: actor.id });
     await bumpRevision(tx.db, "public", tx.now);
   });
 }

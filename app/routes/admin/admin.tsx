@@ -13,7 +13,7 @@ export const meta = () => pageMeta("Administración");
 
 export const loader = loaderWith({ who: "admin" }, async ({ ctx }) => ({
   counts: await networkCounts(ctx.db, ctx.now),
-  uncoordinated: await listUncoordinated(ctx.db),
+  uncoordinated: await listUncoordinated(ctx.db, ctx.now),
 }));
 
 export default function Admin() {

@@ -27,7 +27,7 @@ export const meta = ({ data }: { data: Loaded | undefined }) => (data ? pageMeta
 
 export const loader = loaderWith({ who: "admin" }, async ({ ctx, params, url }) => {
   const { id, slug, name, kind, colour, glyph } = await nodeBySlug(ctx.db, params.slug ?? "");
-  const coordinators = await listCoordinators(ctx.db, id);
+  const coordinators = await listCoordinators(ctx.db, id, ctx.now);
   const q = wordsFrom(url);
   const page = pageFrom(url);
   const found = q ? await searchPeople(ctx.db, { q, page, byEmail: true }) : { rows: [], total: 0 };

@@ -39,7 +39,7 @@ const SOME_MEETINGS = 4;
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params, url }) => {
   const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
   const { db, actor, now } = ctx;
-  const coordinators = await listCoordinators(db, node.id);
+  const coordinators = await listCoordinators(db, node.id, now);
   const own = actor ? await findOpenMembership(db, node.id, actor.id) : undefined;
   const coordinates = actor?.coordinates.includes(node.id) ?? false;
   const reach = await listNodeReach(db, node.archived_at ? [] : [node.id]);

@@ -29,7 +29,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
   const seesAll = canSeeMembers(ctx.actor, node);
   const page = pageFrom(url);
   const { rows, total } = await listMembers(ctx.db, node.id, { page, onlyPublic: !seesAll });
-  const coordinators = await listCoordinators(ctx.db, node.id);
+  const coordinators = await listCoordinators(ctx.db, node.id, ctx.now);
   const removes = canRemoveMember(ctx.actor, node.id);
   const leaving = removes ? idFrom(url.searchParams, "quitar") : "";
   return {
