@@ -1,7 +1,9 @@
 /** The sheets of style that only some pages link: `export { workSheet as links } from "#app/components/sheets.ts";` */
 import type { LinksFunction } from "@remix-run/node";
 import calendarHref from "#app/ui/calendar.css?url";
+import circlesHref from "#app/ui/circles.css?url";
 import workHref from "#app/ui/work.css?url";
 
 export const calendarSheet: LinksFunction = () => [{ rel: "stylesheet", href: calendarHref }];
 export const workSheet: LinksFunction = () => [{ rel: "stylesheet", href: workHref }];
+export const circleSheet: LinksFunction = () => [{ rel: "stylesheet", href: circlesHref }];
