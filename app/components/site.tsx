@@ -1,3 +1,4 @@
+import { firstName } from "#app/domain/text.ts";
 import { paths } from "#app/paths.ts";
 import { ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Menu, MenuItem } from "#app/ui/dialog.tsx";
@@ -13,7 +14,7 @@ export function AccountMenu({ actor, path }: { actor: { name: string; admin: boo
     );
   }
   return (
-    <Menu summary={actor.name.split(" ")[0]} icon="person">
+    <Menu summary={firstName(actor.name)} icon="person">
       <MenuItem to={paths.account()} icon="person">
         Mi cuenta
       </MenuItem>

@@ -65,3 +65,6 @@ export const checkbox = z
   .string()
   .optional()
   .transform((value) => value !== undefined);
+
+/** What a mail greets somebody by; "" where their name is not known, or is only their address. */
+export const firstName = (name: string): string => (name.includes("@") ? "" : (name.trim().split(/\s+/)[0] ?? ""));

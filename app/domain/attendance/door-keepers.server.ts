@@ -1,4 +1,5 @@
 /** Naming somebody for the door of one meeting: they take its attendance and have no other power. */
+
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { invalid } from "#app/domain/errors.ts";
 import { findCalendarRow } from "#app/domain/events/calendar-rows.repo.server.ts";
@@ -6,6 +7,7 @@ import { placeInWords } from "#app/domain/events/event-rows.ts";
 import { heldByManager } from "#app/domain/events/managing.server.ts";
 import { findPersonByEmail, type PersonRow } from "#app/domain/identity/people.repo.server.ts";
 import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { absolute, paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
@@ -70,7 +72,7 @@ async function tell(tx: Ctx, eventId: string, keeperId: string, person: PersonRo
     key: `door-keeper:${keeperId}`,
     content: doorKeeper({
       network: { name: tx.deployment.networkName, url: url(paths.home()) },
-      person: person.name.split(" ")[0] ?? "",
+      person: firstName(person.name),
       askedBy: tx.actor?.name ?? tx.deployment.networkName,
       meeting: { title: meeting.title, starts_at: meeting.starts_at, ends_at: meeting.ends_at, zone: meeting.zone, place: placeInWords(meeting) },
       doorUrl: url(paths.eventDoor(eventId)),

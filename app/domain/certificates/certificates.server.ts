@@ -11,7 +11,7 @@ import { heldByManager } from "#app/domain/events/managing.server.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { mintToken, readToken } from "#app/domain/signed-token.server.ts";
-import { isEmailAddress } from "#app/domain/text.ts";
+import { firstName, isEmailAddress } from "#app/domain/text.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -83,7 +83,7 @@ function mailsOf(tx: Ctx, event: LockedEvent, rows: readonly CertificateRow[]): 
     if (!row.email || !isEmailAddress(row.email)) return [];
     const content = certificateMail({
       network: { name: tx.deployment.networkName, url: absolute(tx.deployment, paths.home()) },
-      person: row.name.split(" ")[0] ?? "",
+      person: firstName(row.name),
       meeting: event.title,
       when,
       minutes: row.minutes,

@@ -8,7 +8,7 @@ import type { LockedEvent } from "#app/domain/events/event-writes.repo.server.ts
 import { heldByManager } from "#app/domain/events/managing.server.ts";
 import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
 import { mintToken, readToken } from "#app/domain/signed-token.server.ts";
-import { isEmailAddress } from "#app/domain/text.ts";
+import { firstName, isEmailAddress } from "#app/domain/text.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { DUTY_LABELS } from "#app/i18n/labels.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -72,7 +72,7 @@ async function ask(tx: Ctx, event: LockedEvent, duty: Pick<DutyRow, "id" | "duty
     unsubscribe: stopUrl,
     content: dutyAsk({
       network: { name: networkName, url: url(paths.home()) },
-      person: duty.name.split(" ")[0] ?? "",
+      person: firstName(duty.name),
       organiser: tx.actor?.name ?? networkName,
       title: event.title,
       when: row ? eventWhen(row) : "",
@@ -143,7 +143,7 @@ async function tellAsker(tx: Ctx, duty: DutyRow): Promise<void> {
     key: `duty-declined:${duty.id}:${tx.now}`,
     content: dutyDecided({
       network: { name: tx.deployment.networkName, url: url(paths.home()) },
-      person: asker.name.split(" ")[0] ?? "",
+      person: firstName(asker.name),
       who: duty.name || (duty.email ?? ""),
       duty: DUTY_LABELS[duty.duty]?.one ?? "",
       title: event.title,

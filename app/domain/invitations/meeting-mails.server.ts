@@ -13,7 +13,7 @@ import { htmlToPlainText } from "#app/domain/markdown.server.ts";
 import { replyAddress } from "#app/domain/replies/reply-address.ts";
 import type { SeriesRow } from "#app/domain/series/series.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
-import { isEmailAddress } from "#app/domain/text.ts";
+import { firstName, isEmailAddress } from "#app/domain/text.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE, type Zone } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -54,7 +54,7 @@ export function writeMails(ctx: Ctx, kind: MailingKind, said: Message, recipient
       const props: MeetingProps = {
         network: { name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) },
         meeting,
-        person: firstName(one),
+        person: firstName(one.name),
         readerZone: zoneOf(one),
         organiser: said.organiser,
         links,
@@ -199,10 +199,6 @@ export function linksOf(deployment: Deployment, secret: string, invitationId: st
     page: url(paths.answerLink(token, undefined, series)),
     stop: url(paths.unsubscribe(mintToken(secret, "stop", invitationId))),
   };
-}
-
-export function firstName({ name, email }: Recipient): string {
-  return name === "" || name === email ? "" : (name.split(" ")[0] ?? "");
 }
 
 export const zoneOf = (one: Recipient): Zone => (isZone(one.zone) ? one.zone : MAIN_ZONE);

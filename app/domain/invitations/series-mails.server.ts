@@ -8,12 +8,12 @@ import { replyAddress } from "#app/domain/replies/reply-address.ts";
 import { parseRule } from "#app/domain/series/rule.ts";
 import type { SeriesRow } from "#app/domain/series/series.repo.server.ts";
 import { rhythmWords } from "#app/domain/series/series.ts";
-import { isEmailAddress } from "#app/domain/text.ts";
+import { firstName, isEmailAddress } from "#app/domain/text.ts";
 import { eventWhen } from "#app/i18n/dates.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { type DateNews, type SeriesProps, seriesCancellation, seriesInvitation, seriesUpdate } from "#emails/series.ts";
-import { factsSince, firstName, isBoth, linksOf, meetingProps, zoneOf } from "./meeting-mails.server.ts";
+import { factsSince, isBoth, linksOf, meetingProps, zoneOf } from "./meeting-mails.server.ts";
 import { seriesPart } from "./series-calendar.server.ts";
 import type { OwnDate, SeriesRecipient } from "./series-mailings.repo.server.ts";
 
@@ -95,7 +95,7 @@ function propsFor(ctx: Ctx, { said, one, theirs, open, next, links }: Parts): Se
   return {
     network: { name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) },
     meeting: meetingProps({ meeting: next.event }),
-    person: firstName(one),
+    person: firstName(one.name),
     readerZone,
     organiser: said.organiser,
     links,

@@ -1,4 +1,5 @@
 /** Mailing a version of the minutes, 200 a transaction: the first at once, the rest by the worker. Once a version and person, by the mail's key. */
+
 import { listAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
@@ -6,6 +7,7 @@ import { lockEvent } from "#app/domain/events/event-writes.repo.server.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { minutesMail } from "#emails/minutes.ts";
@@ -61,7 +63,7 @@ function mailTo(tx: Ctx, { eventId, version, note, said, sender }: Sending, read
     senderPersonId: sender,
     content: minutesMail({
       network: { name: deployment.networkName, url: url(paths.home()) },
-      person: name.split(" ")[0] ?? "",
+      person: firstName(name),
       meeting: { title: said.title, starts_at: said.starts_at, ends_at: said.ends_at, zone: isZone(said.zone) ? said.zone : MAIN_ZONE },
       version,
       note,

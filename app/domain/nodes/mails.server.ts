@@ -1,8 +1,10 @@
 /** The mails about belonging to a node. Each goes out in the transaction of the act, to those who want mail about their nodes. */
+
 import type { Ctx } from "#app/domain/context.ts";
 import { POSITIONS, type Position } from "#app/domain/identity/person.ts";
 import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMail, enqueueMails } from "#app/domain/mail/outbox.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { nodeKindLabel } from "#app/i18n/labels.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { coordinatorNamed } from "#emails/coordinator-named.ts";
@@ -12,8 +14,6 @@ import { membershipRequest } from "#emails/membership-request.ts";
 import { nodeInvitation } from "#emails/node-invitation.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
 import { findPersonToTell, listCoordinatorsToTell } from "./roles.repo.server.ts";
-
-const firstName = (name: string): string => name.split(" ")[0] ?? name;
 
 function frame(tx: Ctx) {
   const url = (path: string) => absolute(tx.deployment, path);

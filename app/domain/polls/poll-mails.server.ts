@@ -3,7 +3,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
-import { isEmailAddress } from "#app/domain/text.ts";
+import { firstName, isEmailAddress } from "#app/domain/text.ts";
 import { eventWhen, longDate } from "#app/i18n/dates.ts";
 import { eventKindLabel } from "#app/i18n/labels.ts";
 import { isZone, MAIN_ZONE } from "#app/i18n/zones.ts";
@@ -30,8 +30,6 @@ function linksOf(ctx: Ctx, voter: { id: string }) {
 
 const networkOf = (ctx: Ctx) => ({ name: ctx.deployment.networkName, url: absolute(ctx.deployment, paths.home()) });
 
-const firstName = (name: string, email: string): string => (name === "" || isEmailAddress(name.toLowerCase()) ? "" : (name.split(" ")[0] ?? email));
-
 export async function askByMail(tx: Ctx, event: { title: string; kind: string }, poll: PollRow, slots: readonly SlotRow[], voters: readonly VoterRow[]): Promise<void> {
   const zone = zoneOf(poll);
   const times = slots.map((slot) => eventWhen({ ...slot, zone }));
@@ -49,7 +47,7 @@ export async function askByMail(tx: Ctx, event: { title: string; kind: string },
           unsubscribe: stopUrl,
           content: pollAsk({
             network: networkOf(tx),
-            person: firstName(voter.name, voter.email),
+            person: firstName(voter.name),
             organiser: tx.actor?.name ?? null,
             title: event.title,
             kind: eventKindLabel(event.kind),
@@ -76,7 +74,7 @@ export async function tellVoter(tx: Ctx, poll: PollRow, voter: VoterRow, why: "f
       unsubscribe: stopUrl,
       content: pollVoted({
         network: networkOf(tx),
-        person: firstName(voter.name, voter.email),
+        person: firstName(voter.name),
         title: event?.title ?? "",
         known: why === "known",
         until: lastDay(poll),

@@ -1,10 +1,12 @@
 /** From what is due to one person to the one mail of their day. */
+
 import { passText } from "#app/domain/attendance/pass.server.ts";
 import { qrPng } from "#app/domain/attendance/qr.server.ts";
 import type { Ctx, Deployment } from "#app/domain/context.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
 import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { eventWhen, longDate, relativeDay, time } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { type DailyMeeting, type DailyProps, daily } from "#emails/daily.ts";
@@ -22,7 +24,7 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
   const meetings = meetingsOf(items).map((item) => meetingProps(deployment, item, now));
   const props: DailyProps = {
     network: { name: deployment.networkName, url: absolute(deployment, paths.home()) },
-    person: first.name === "" || first.name === email ? "" : (first.name.split(" ")[0] ?? ""),
+    person: firstName(first.name),
     meetings,
     promises: items.flatMap((item) =>
       item.is === "agreement" || item.is === "task"

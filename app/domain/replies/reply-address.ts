@@ -4,9 +4,9 @@
  * the @ in capitals or small letters as they please; 80 bits of MAC, for the part has 64 octets at most and each guess is a mail.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { base32, fromBase32 } from "#app/domain/base32.ts";
 import type { Deployment } from "#app/domain/context.ts";
 
-const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 const ID_BYTES = 16;
 const MAC_BYTES = 10;
 const TOKEN_LENGTH = Math.ceil(((ID_BYTES + MAC_BYTES) * 8) / 5);
@@ -22,7 +22,7 @@ export function replyAddress(deployment: Mailbox, invitationId: string): string 
   const { local, domain } = partsOf(deployment.mailFrom.address);
   if (local.length > LONGEST_LOCAL) return deployment.mailFrom.address;
   const id = Buffer.from(invitationId.replaceAll("-", ""), "hex");
-  return `${local}+${base32(Buffer.concat([id, mac(deployment.secret, id)]))}@${domain}`;
+  return `${local}+${base32(Buffer.concat([id, mac(deployment.secret, id)])).toLowerCase()}@${domain}`;
 }
 
 /** The invitation whose reply address this is, in whatever case it came; null where it is not one of ours. */
@@ -30,8 +30,8 @@ export function readReplyAddress(deployment: Mailbox, address: string): string |
   const ours = partsOf(deployment.mailFrom.address.toLowerCase());
   const { local, domain } = partsOf(address.trim().toLowerCase());
   if (domain !== ours.domain || !local.startsWith(`${ours.local}+`)) return null;
-  const bytes = fromBase32(local.slice(ours.local.length + 1));
-  if (!bytes) return null;
+  const bytes = fromBase32(local.slice(ours.local.length + 1).toUpperCase());
+  if (bytes?.length !== ID_BYTES + MAC_BYTES) return null;
   const id = bytes.subarray(0, ID_BYTES);
   if (!timingSafeEqual(bytes.subarray(ID_BYTES), mac(deployment.secret, id))) return null;
   const hex = id.toString("hex");
@@ -52,28 +52,4 @@ function partsOf(address: string): { local: string; domain: string } {
 
 function mac(secret: string, id: Buffer): Buffer {
   return createHmac("sha256", secret).update("reply").update("\0").update(id).digest().subarray(0, MAC_BYTES);
-}
-
-function base32(bytes: Buffer): string {
-  let bits = BigInt(`0x${bytes.toString("hex")}`) << BigInt(TOKEN_LENGTH * 5 - bytes.length * 8);
-  let text = "";
-  for (let n = 0; n < TOKEN_LENGTH; n += 1) {
-    text = ALPHABET.charAt(Number(bits & 31n)) + text;
-    bits >>= 5n;
-  }
-  return text;
-}
-
-function fromBase32(text: string): Buffer | null {
-  if (text.length !== TOKEN_LENGTH) return null;
-  let bits = 0n;
-  for (const letter of text) {
-    const value = ALPHABET.indexOf(letter);
-    if (value < 0) return null;
-    bits = (bits << 5n) | BigInt(value);
-  }
-  const size = ID_BYTES + MAC_BYTES;
-  const spare = BigInt(TOKEN_LENGTH * 5 - size * 8);
-  if (bits & ((1n << spare) - 1n)) return null; // one address, one spelling
-  return Buffer.from((bits >> spare).toString(16).padStart(size * 2, "0"), "hex");
 }

@@ -1,4 +1,5 @@
 /** What the front page shows: the network to a visitor, their own day to a member. */
+
 import { nodeThread } from "#app/components/node-threads.ts";
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
@@ -6,6 +7,7 @@ import { listLatest } from "#app/domain/events/latest.repo.server.ts";
 import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/memberships.repo.server.ts";
 import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
 import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
+import { firstName } from "#app/domain/text.ts";
 
 const MEETINGS_SHOWN = 4;
 const DAY_SHOWN = 12;
@@ -39,7 +41,7 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
   return {
     as: "member" as const,
     now,
-    name: actor.name.split(" ")[0] ?? actor.name,
+    name: firstName(actor.name),
     coordinates: actor.coordinates,
     admin: actor.admin,
     nodes: ties.filter((tie) => tie.joined_at),

@@ -3,6 +3,7 @@ import { DeadLink } from "#app/components/dead-link.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { readLink } from "#app/domain/identity/mailed-links.server.ts";
 import { enterByLink } from "#app/domain/identity/sign-in.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { ButtonForm } from "#app/ui/button.tsx";
@@ -16,7 +17,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => l
 export const action = actionWith({ who: "anyone" }, async ({ ctx, params, url, request }) =>
   deadLinkOr(request, async () => {
     const entered = await enterByLink(ctx, params.token ?? "", request.headers.get("User-Agent") ?? "");
-    return enteredResponse(ctx, entered, wayBack(url.searchParams.get("volver")), `Hola, ${entered.person.name.split(" ")[0]}.`);
+    return enteredResponse(ctx, entered, wayBack(url.searchParams.get("volver")), `Hola, ${firstName(entered.person.name)}.`);
   }),
 );
 

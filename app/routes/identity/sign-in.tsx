@@ -4,6 +4,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { useSubmission } from "#app/components/submission.ts";
 import { SignInInput } from "#app/domain/identity/person.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
+import { firstName } from "#app/domain/text.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -24,7 +25,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, url }) => {
 export const action = actionWith({ who: "anyone", input: SignInInput }, async ({ ctx, input, form, url, request, ip }) => {
   const entered = await signIn(ctx, input, fromOf(request, ip));
   const back = wayBack(form.get("volver") ?? url.searchParams.get("volver"));
-  return enteredResponse(ctx, entered, back, `Hola, ${entered.person.name.split(" ")[0]}.`);
+  return enteredResponse(ctx, entered, back, `Hola, ${firstName(entered.person.name)}.`);
 });
 
 export default function SignInPage() {
