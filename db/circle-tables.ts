@@ -176,6 +176,7 @@ export interface ProcessCallsTable {
   round: number;
   person_id: string;
   called_at: Instant;
+  spoken_at: Generated<Instant | null>; // the machine of its kind counts them among those who have spoken in that round
 }
 
 /** logbook ----------------------------------------------------------------------------------- */
@@ -245,11 +246,26 @@ export interface StakeholdersTable {
   strategy: string;
   owner_person_id: string | null;
   owner_name: string;
-  search_text: string;
+  next_step: string;
+  next_on: Day | null;
+  search_text: string; // never of the contact: who may not see it must not find by it either
   created_at: Instant;
   created_by: string | null;
   updated_at: Instant;
+  updated_by: string | null;
   archived_at: Instant | null;
+}
+
+/** Who put an actor where on the matrix, from where: the last one holds. */
+export interface StakeholderMovesTable {
+  id: string;
+  stakeholder_id: string;
+  from_power: number;
+  from_interest: number;
+  power: number;
+  interest: number;
+  by_person_id: string | null;
+  moved_at: Instant;
 }
 
 /** History of contacts with an external actor. */
@@ -280,4 +296,5 @@ export interface CircleTables {
   circle_agreements: CircleAgreementsTable;
   stakeholders: StakeholdersTable;
   stakeholder_contacts: StakeholderContactsTable;
+  stakeholder_moves: StakeholderMovesTable;
 }

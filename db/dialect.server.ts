@@ -17,7 +17,12 @@ export async function lockRow(tx: Db, table: keyof Tables, id: string): Promise<
   if (isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`.execute(tx);
 }
 
-/** The same for several rows, always in the order of their ids. */
+/** A turn at a row that others hang on: like lockRow(), but rows that refer to it may be written meanwhile. */
+export async function takeTurn(tx: Db, table: keyof Tables, id: string): Promise<void> {
+  if (isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id = ${id} FOR NO KEY UPDATE`.execute(tx);
+}
+
+/** lockRow() for several rows, always in the order of their ids. */
 export async function lockRows(tx: Db, table: keyof Tables, ids: readonly string[]): Promise<void> {
   if (ids.length > 0 && isPostgres(tx)) await sql`SELECT 1 FROM ${sql.table(table)} WHERE id IN (${sql.join([...ids])}) ORDER BY id FOR UPDATE`.execute(tx);
 }
@@ -35,6 +40,17 @@ export function likeWords(column: string, query: string): RawBuilder<boolean> {
     words.map((word) => sql`${sql.ref(column)} LIKE ${searchPattern(word)} ESCAPE '\\'`),
     sql` AND `,
   )})`;
+}
+
+/**
+ * True for agreements of the logbook whose words begin with each of `words` (made by searchWords(): letters and digits alone). By the index on
+ * both: FTS5 on SQLite, where triggers keep its table; on PostgreSQL a tsvector of the same words, unparsed, so that both find the same.
+ */
+export function agreementHasWords(db: Db, alias: string, words: readonly string[]): RawBuilder<boolean> {
+  if (words.length === 0) return sql<boolean>`1 = 1`;
+  if (isPostgres(db))
+    return sql<boolean>`array_to_tsvector(string_to_array(${sql.ref(`${alias}.search_text`)}, ' ')) @@ CAST(${words.map((word) => `'${word}':*`).join(" & ")} AS tsquery)`;
+  return sql<boolean>`${sql.ref(`${alias}.id`)} IN (SELECT agreement_id FROM agreement_words WHERE agreement_words MATCH ${words.map((word) => `"${word}"*`).join(" ")})`;
 }
 
 /** The row lock that lets two workers claim different rows (SKIP LOCKED); nothing on SQLite, where writers take turns. */

@@ -340,6 +340,7 @@ export interface AgreementsTable {
   dropped_at: Instant | null;
   dropped_by: string | null;
   comment: Generated<string | null>; // what its owner said of it, last
+  to_logbook_at: Generated<Instant | null>; // asked that the circle's logbook has it too, once the minutes are published: there it has the same id
 }
 
 export interface SignaturesTable {

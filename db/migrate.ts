@@ -3,10 +3,15 @@ import { tableExists } from "./dialect.server.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 
+/** One statement; where the two databases do the same in different words, each has its own (an empty list: nothing to do there). */
+type Statement = string | { sqlite: readonly string[]; postgres: readonly string[] };
+
 export interface Migration {
   name: string;
-  up: string[];
+  up: readonly Statement[];
 }
+
+const statementsOf = ({ up }: Migration, postgres: boolean): string[] => up.flatMap((each) => (typeof each === "string" ? [each] : postgres ? each.postgres : each.sqlite));
 
 /**
  * Brings the database to the newest migration, in one transaction; safe to call from several processes at once
@@ -21,7 +26,7 @@ export async function migrate(db: Kysely<Tables>, postgres: boolean): Promise<st
     const applied: string[] = [];
     for (const migration of migrations) {
       if (names.has(migration.name)) continue;
-      for (const statement of migration.up) await sql.raw(statement).execute(tx);
+      for (const statement of statementsOf(migration, postgres)) await sql.raw(statement).execute(tx);
       await sql`INSERT INTO migrations (name, at) VALUES (${migration.name}, ${new Date().toISOString()})`.execute(tx);
       applied.push(migration.name);
     }

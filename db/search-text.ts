@@ -17,3 +17,15 @@ export function searchText(...parts: (string | null | undefined)[]): string {
 export function searchPattern(query: string): string {
   return `%${searchText(query).replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 }
+
+/** Longer ones are no words, and a database's index would refuse them. */
+const WORD_MAX = 60;
+
+/** The same as words alone, for full text search: letters and digits, single spaces. */
+export function searchWords(...parts: (string | null | undefined)[]): string {
+  return searchText(...parts)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => word.slice(0, WORD_MAX))
+    .join(" ");
+}

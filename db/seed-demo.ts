@@ -9,12 +9,18 @@ import type { Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { bumpRevision } from "./revision.ts";
 import { seedCast } from "./seed-cast.ts";
+import { seedCircles } from "./seed-circles.ts";
 import { seedHeldMeeting } from "./seed-held.ts";
+import { sayGender, seedInvestiture } from "./seed-investiture.ts";
+import { seedLogbook } from "./seed-logbook.ts";
 import { type SeededNetwork, seedMeetings } from "./seed-meetings.ts";
 import { seedMinutes } from "./seed-minutes.ts";
 import { seedEstablishments, seedNodes, seedPastMeetings } from "./seed-network.ts";
 import { seedPreparing } from "./seed-preparing.ts";
+import { seedProcesses } from "./seed-processes.ts";
+import { seedProposals } from "./seed-proposals.ts";
 import { seedSeries } from "./seed-series.ts";
+import { seedStakeholders } from "./seed-stakeholders.ts";
 import { seedTemplates } from "./seed-templates.ts";
 import { seedTray } from "./seed-tray.ts";
 
@@ -35,6 +41,7 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   const ctxAt =
     (days: number) =>
     (actor: Actor | null): Ctx => ({ db, deployment, actor, now: daysAgo(days), wake: () => undefined });
+  const circles = await seedCircles(network, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
   const meetings = await seedMeetings(network, isoDate(today.toISOString()), ctxAt(4));
   await answerSome(ctxAt(2));
   const coordinator = network.people.find((person) => person.email === "coordinacion@nodos.example");
@@ -47,13 +54,21 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   await seedPreparing(meetings, network, isoDate(today.toISOString()), ctxAt(1));
   await seedTray(ctxAt(1)(null));
   if (camila) await seedTemplates(meetings, { ...ctxAt(1)(camila), actor: camila });
+  const mapped = { electricity: network.nodes.get("Electricidad") ?? "", ohiggins: network.nodes.get("Futuro Técnico O'Higgins") ?? "" };
+  if (camila) await seedStakeholders(mapped, meetings.get("visita"), isoDate(today.toISOString()), { ...ctxAt(1)(camila), actor: camila });
+  await seedLogbook(network, circles, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
+  await seedProcesses(network.people, circles, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
+  await seedProposals(network.people, circles, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
+  await seedInvestiture(ctxAt(1)(null), circles);
+  await sayGender(db);
   await bumpRevision(db, "public");
 }
 
 /** Three of five say yes, some cannot, some do not know yet, some have not answered: decided by their order, not by chance. */
 async function answerSome(ctxOf: (actor: Actor | null) => Ctx): Promise<void> {
-  const { db } = ctxOf(null);
-  const invitations = await db.selectFrom("invitations").select(["id", "person_id"]).orderBy("event_id").orderBy("email").execute();
+  const { db, now } = ctxOf(null);
+  const ahead = db.selectFrom("invitations as i").innerJoin("events as v", "v.id", "i.event_id").where("v.starts_at", ">", now);
+  const invitations = await ahead.select(["i.id", "i.person_id"]).orderBy("i.event_id").orderBy("i.email").execute();
   for (const [n, invitation] of invitations.entries()) {
     const answer = (["yes", "yes", null, "yes", "no", null, "maybe", "yes"] as const)[n % 8];
     if (!answer || !invitation.person_id) continue;

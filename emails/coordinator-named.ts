@@ -6,6 +6,8 @@ interface Props {
   node: string;
   person: string;
   namedBy: string;
+  /** What the network lets whoever coordinates do, one sentence each. */
+  lets: string[];
   nodeUrl: string;
   newMeetingUrl: string;
   helpUrl: string;
@@ -21,12 +23,8 @@ export function coordinatorNamed(props: Props): MailContent {
     why: `Te escribimos porque ${props.namedBy} te nombró en la coordinación de ${props.node}.`,
     body: [
       paragraph(`Hola, ${props.person}:`),
-      paragraph("Desde hoy coordinas ", strong(props.node), ". Esto es lo que puedes hacer:"),
-      list([
-        "Convocar reuniones y ver quién viene.",
-        "Responder las solicitudes de quienes quieren entrar, e invitar a otras personas.",
-        "Mantener al día la descripción del nodo y sus establecimientos.",
-      ]),
+      paragraph("Desde hoy coordinas ", strong(props.node), props.lets.length > 0 ? ". Esto es lo que puedes hacer:" : "."),
+      ...(props.lets.length > 0 ? [list(props.lets)] : []),
     ],
     buttons: [
       { label: "Convocar una reunión", href: props.newMeetingUrl },
@@ -41,6 +39,7 @@ export const preview: Props = {
   node: "Electricidad",
   person: "Camila",
   namedBy: "Amanda Rojas Pinto",
+  lets: ["Convocar reuniones: crea, cambia, aplaza y cancela reuniones del nodo.", "Recibir personas: responde solicitudes, invita y quita personas del nodo."],
   nodeUrl: "https://nodos.example/nodos/electricidad",
   newMeetingUrl: "https://nodos.example/eventos/nuevo?nodo=electricidad",
   helpUrl: "https://nodos.example/ayuda",

@@ -26,6 +26,12 @@ export interface DailyProps {
   meetings: DailyMeeting[];
   promises: { what: string; meeting: string; due: string; late: boolean; url: string }[];
   harvests: { meeting: string; url: string }[];
+  /** Their voice is asked for in a circle, and the deadline is near. */
+  voices?: { what: string; circle: string; until: string; url: string }[];
+  /** Agreements of their circle that they answer for, and that are to be looked at again. */
+  reviews?: { what: string; circle: string; due: string; late: boolean; url: string }[];
+  /** Roles of their circles whose term runs out. */
+  terms?: { role: string; holder: string; circle: string; due: string; url: string }[];
   links: { stop: string | null; notices: string };
 }
 
@@ -39,26 +45,47 @@ export function daily(props: DailyProps): MailContent {
     ...(alone ? oneMeeting(alone) : { title: titleOf(props) }),
     preheader: alone ? `${alone.when}.` : "Lo que viene y lo que quedó pendiente.",
     network: props.network,
-    why: meetings.length > 0 ? "Recibes este recordatorio porque estás en la lista de invitados." : "Recibes este recordatorio porque participas en estas reuniones.",
+    why: whyOf(props),
     body: [...(props.person === "" ? [] : [paragraph(`Hola, ${props.person}:`)]), ...(alone ? standing(alone) : meetings.flatMap(meetingBlock))],
     ...(alone ? askOf(alone) : {}),
-    after: [...(alone ? [whereOf(alone)] : []), ...promiseBlocks(promises), ...harvestBlocks(harvests)],
+    after: [
+      ...(alone ? [whereOf(alone)] : []),
+      ...voiceBlocks(props.voices ?? []),
+      ...promiseBlocks(promises),
+      ...reviewBlocks(props.reviews ?? []),
+      ...termBlocks(props.terms ?? []),
+      ...harvestBlocks(harvests),
+    ],
     footer: footerOf(props),
   });
 }
 
-function subjectOf({ meetings, promises, harvests }: DailyProps): string {
+function whyOf({ meetings, promises, harvests }: DailyProps): string {
+  if (meetings.length > 0) return "Recibes este recordatorio porque estás en la lista de invitados.";
+  return promises.length + harvests.length > 0 ? "Recibes este recordatorio porque participas en estas reuniones." : "Recibes este recordatorio porque eres parte de un círculo.";
+}
+
+function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [] }: DailyProps): string {
   const [first] = meetings;
   if (first && meetings.length === 1) return `${capital(first.relative)}: ${first.title} (${first.hour})`;
   if (first) return `Tus próximas ${meetings.length} reuniones: la primera, ${first.relative}`;
+  const [voice] = voices;
+  if (voice) return voices.length === 1 ? `Te falta hablar: ${voice.what.slice(0, 80)}` : `Te falta hablar en ${voices.length} decisiones`;
   const [promise] = promises;
   if (promise) return promises.length === 1 ? `Pendiente: ${promise.what.slice(0, 80)}` : `Tienes ${promises.length} compromisos pendientes`;
+  const [review] = reviews;
+  if (review) return reviews.length === 1 ? `Toca revisar un acuerdo: ${review.what.slice(0, 80)}` : `Toca revisar ${reviews.length} acuerdos`;
+  const [term] = terms;
+  if (term) return terms.length === 1 ? `Hay que elegir: ${term.role}, ${term.circle}`.slice(0, 120) : `Hay que elegir: ${terms.length} roles de tus círculos`;
   return `¿Cómo estuvo? ${harvests[0]?.meeting ?? ""}`.trim();
 }
 
-function titleOf({ meetings, promises, harvests }: DailyProps): string {
+function titleOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [] }: DailyProps): string {
   if (meetings.length > 0) return "Tus próximas reuniones";
+  if (voices.length > 0) return "Te falta hablar";
   if (promises.length > 0) return promises.length === 1 ? "Un compromiso pendiente" : "Tus compromisos pendientes";
+  if (reviews.length > 0) return reviews.length === 1 ? "Toca revisar un acuerdo" : "Toca revisar acuerdos";
+  if (terms.length > 0) return terms.length === 1 ? "Un rol de tu círculo termina" : "Roles de tus círculos terminan";
   return harvests.length === 1 ? "Cuéntanos cómo estuvo" : "Cuéntanos cómo estuvieron";
 }
 
@@ -118,6 +145,34 @@ function promiseBlocks(promises: DailyProps["promises"]): Block[] {
   ];
 }
 
+function voiceBlocks(voices: NonNullable<DailyProps["voices"]>): Block[] {
+  if (voices.length === 0) return [];
+  return [
+    heading("Tu círculo espera tu voz"),
+    list(voices.map(({ what, circle, until, url }) => [strong(what), ` (${circle}). Se puede hablar hasta el ${until}. `, link("Leer y hablar", url)])),
+  ];
+}
+
+function reviewBlocks(reviews: NonNullable<DailyProps["reviews"]>): Block[] {
+  if (reviews.length === 0) return [];
+  return [
+    heading(reviews.length === 1 ? "Un acuerdo a tu cargo que toca revisar" : "Acuerdos a tu cargo que toca revisar"),
+    paragraph("¿Todavía sirve? El círculo puede mantenerlo, cambiarlo o terminarlo."),
+    list(
+      reviews.map(({ what, circle, due, late, url }) => [strong(what), ` (${circle}). ${late ? "Su revisión era el" : "Su revisión es el"} ${due}. `, link("Ver el acuerdo", url)]),
+    ),
+  ];
+}
+
+function termBlocks(terms: NonNullable<DailyProps["terms"]>): Block[] {
+  if (terms.length === 0) return [];
+  return [
+    heading(terms.length === 1 ? "Termina un período en tu círculo" : "Terminan períodos en tus círculos"),
+    paragraph("Cualquiera del círculo puede empezar la elección; se puede elegir a la misma persona."),
+    list(terms.map(({ role, holder, circle, due, url }) => [strong(role), ` (${circle}): el período de ${holder} termina el ${due}. `, link("Empezar la elección", url)])),
+  ];
+}
+
 function harvestBlocks(harvests: DailyProps["harvests"]): Block[] {
   if (harvests.length === 0) return [];
   return [
@@ -157,5 +212,8 @@ export const preview: DailyProps = {
   ],
   promises: [{ what: "Enviar la pauta de seguridad", meeting: "Sesión de octubre", due: "lunes 30 de noviembre de 2026", late: true, url: `${base}/acuerdo/x` }],
   harvests: [{ meeting: "Taller de tableros", url: `${base}/cosecha/x` }],
+  voices: [{ what: "Elección de secretario/a", circle: "Círculo de Electricidad", until: "viernes 4 de diciembre de 2026, 23:59 h", url: `${base}/voz/x` }],
+  reviews: [{ what: "n.º 7: Rotar la sede de las sesiones", circle: "Círculo de Electricidad", due: "lunes 30 de noviembre de 2026", late: true, url: `${base}/bitacora/x` }],
+  terms: [{ role: "Secretario/a", holder: "Bruno Muñoz Tapia", circle: "Círculo de Electricidad", due: "miércoles 20 de enero de 2027", url: `${base}/circulos/x/eleccion` }],
   links: { stop: `${base}/b/x`, notices: `${base}/cuenta/avisos` },
 };

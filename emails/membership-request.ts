@@ -5,7 +5,7 @@ interface Props {
   network: { name: string; url: string };
   node: string;
   coordinator: string;
-  /** Nobody coordinates the node: it goes to administration. */
+  /** Nobody answers them in the node: it goes to administration. */
   uncoordinated: boolean;
   person: { name: string; position: string; school: string | null };
   message: string | null;
@@ -13,7 +13,7 @@ interface Props {
   noticesUrl: string;
 }
 
-/** To the coordinators: somebody asks to come in. */
+/** To those who answer requests: somebody asks to come in. */
 export function membershipRequest(props: Props): MailContent {
   const { person, node } = props;
   const body: Block[] = [
@@ -25,7 +25,9 @@ export function membershipRequest(props: Props): MailContent {
     title: `Una solicitud para ${node}`,
     preheader: `${person.name} espera tu respuesta.`,
     network: props.network,
-    why: props.uncoordinated ? `Te escribimos porque administras la red y ${node} no tiene coordinación.` : `Te escribimos porque coordinas ${node}.`,
+    why: props.uncoordinated
+      ? `Te escribimos porque administras la red y nadie responde hoy las solicitudes de ${node}.`
+      : `Te escribimos porque respondes las solicitudes de ${node}.`,
     body,
     buttons: [{ label: "Ver la solicitud y responder", href: props.requestsUrl }],
     footer: [note("Puedes dejar de recibir los avisos de tus nodos en ", link("tu cuenta", props.noticesUrl), ".")],

@@ -27,6 +27,9 @@ export const maySomewhere = (actor: MaybeActor, right: Right): boolean => actor 
 /** The nodes in which somebody holds a right by their roles (administration, which may everywhere, has to be asked for apart). */
 export const nodesWith = (actor: Actor, right: Right): string[] => Object.keys(actor.rights).filter((nodeId) => actor.rights[nodeId]?.includes(right));
 
+/** The nodes in which somebody has any part by their roles. */
+export const nodesWithRights = (actor: Actor): string[] => Object.keys(actor.rights);
+
 /** In a circle: by a role of the circle itself, or of the governing circle of its node. */
 export const mayInCircle = (actor: MaybeActor, right: Right, circle: { id: string; node_id: string | null }): boolean =>
   actor !== null && (actor.admin || (actor.circleRights[circle.id]?.includes(right) ?? false) || (circle.node_id !== null && mayIn(actor, right, circle.node_id)));

@@ -11,3 +11,8 @@ export function monthsLater(instant: string, months: number): string {
   to.setUTCDate(Math.min(day, last));
   return to.toISOString();
 }
+
+/** The day half-way between two instants: when a term is looked at together (S3: Role, evaluation). */
+export function halfway(from: string, to: string): string {
+  return new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString().slice(0, 10);
+}

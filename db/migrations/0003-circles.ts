@@ -45,7 +45,8 @@ export const circles: Migration = {
     `CREATE TABLE process_ballots (
       process_id TEXT NOT NULL REFERENCES processes(id), round INTEGER NOT NULL, choice TEXT NOT NULL, votes INTEGER NOT NULL, PRIMARY KEY (process_id, round, choice))`,
     `CREATE TABLE process_calls (
-      id TEXT PRIMARY KEY, process_id TEXT NOT NULL REFERENCES processes(id), round INTEGER NOT NULL, person_id TEXT NOT NULL REFERENCES people(id), called_at TEXT NOT NULL)`,
+      id TEXT PRIMARY KEY, process_id TEXT NOT NULL REFERENCES processes(id), round INTEGER NOT NULL, person_id TEXT NOT NULL REFERENCES people(id), called_at TEXT NOT NULL,
+      spoken_at TEXT)`,
     `CREATE UNIQUE INDEX process_calls_once ON process_calls (process_id, round, person_id)`,
     `CREATE INDEX process_calls_by_person ON process_calls (person_id)`,
 
@@ -103,6 +104,16 @@ export const circles: Migration = {
     `CREATE INDEX circle_agreements_superseded ON circle_agreements (superseded_by)`,
     `CREATE INDEX circle_agreements_by_role ON circle_agreements (role_id)`,
     `CREATE INDEX circle_agreements_by_event ON circle_agreements (event_id)`,
+    // Full text search of the logbook over search_text, whose words stand alone and without accents (searchWords): prefixes of words on both.
+    {
+      sqlite: [
+        `CREATE VIRTUAL TABLE agreement_words USING fts5(agreement_id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')`,
+        `CREATE TRIGGER agreement_words_in AFTER INSERT ON circle_agreements BEGIN INSERT INTO agreement_words (agreement_id, words) VALUES (new.id, new.search_text); END`,
+        `CREATE TRIGGER agreement_words_changed AFTER UPDATE OF search_text ON circle_agreements BEGIN UPDATE agreement_words SET words = new.search_text WHERE agreement_id = new.id; END`,
+        `CREATE TRIGGER agreement_words_out AFTER DELETE ON circle_agreements BEGIN DELETE FROM agreement_words WHERE agreement_id = old.id; END`,
+      ],
+      postgres: [`CREATE INDEX circle_agreements_words ON circle_agreements USING gin (array_to_tsvector(string_to_array(search_text, ' ')))`],
+    },
     `CREATE TABLE tensions (
       id TEXT PRIMARY KEY, circle_id TEXT NOT NULL REFERENCES circles(id), title TEXT NOT NULL, situation TEXT NOT NULL, effect TEXT NOT NULL, need TEXT NOT NULL,
       source TEXT NOT NULL, agreement_id TEXT REFERENCES circle_agreements(id), role_id TEXT REFERENCES circle_roles(id), raised_by TEXT REFERENCES people(id),
@@ -113,16 +124,23 @@ export const circles: Migration = {
     `CREATE UNIQUE INDEX tensions_of_review ON tensions (agreement_id, source) WHERE settled_at IS NULL AND source = 'review'`,
     `CREATE UNIQUE INDEX tensions_of_term ON tensions (role_id) WHERE settled_at IS NULL AND source = 'term'`,
 
+    `ALTER TABLE agreements ADD COLUMN to_logbook_at TEXT`,
+
     `CREATE TABLE stakeholders (
       id TEXT PRIMARY KEY, node_id TEXT NOT NULL REFERENCES nodes(id), name TEXT NOT NULL, kind TEXT NOT NULL, contact_name TEXT NOT NULL, contact_email TEXT,
       contact_phone TEXT NOT NULL, power INTEGER NOT NULL, interest INTEGER NOT NULL, strategy TEXT NOT NULL, owner_person_id TEXT REFERENCES people(id),
-      owner_name TEXT NOT NULL, search_text TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT REFERENCES people(id), updated_at TEXT NOT NULL, archived_at TEXT)`,
+      owner_name TEXT NOT NULL, next_step TEXT NOT NULL, next_on TEXT, search_text TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT REFERENCES people(id),
+      updated_at TEXT NOT NULL, updated_by TEXT REFERENCES people(id), archived_at TEXT)`,
     `CREATE INDEX stakeholders_by_node ON stakeholders (node_id, search_text)`,
     `CREATE INDEX stakeholders_by_email ON stakeholders (contact_email)`,
     `CREATE TABLE stakeholder_contacts (
       id TEXT PRIMARY KEY, stakeholder_id TEXT NOT NULL REFERENCES stakeholders(id), on_day TEXT NOT NULL, way TEXT NOT NULL, what TEXT NOT NULL,
       event_id TEXT REFERENCES events(id), by_person_id TEXT REFERENCES people(id), noted_at TEXT NOT NULL)`,
     `CREATE INDEX stakeholder_contacts_by_actor ON stakeholder_contacts (stakeholder_id, on_day)`,
+    `CREATE TABLE stakeholder_moves (
+      id TEXT PRIMARY KEY, stakeholder_id TEXT NOT NULL REFERENCES stakeholders(id), from_power INTEGER NOT NULL, from_interest INTEGER NOT NULL,
+      power INTEGER NOT NULL, interest INTEGER NOT NULL, by_person_id TEXT REFERENCES people(id), moved_at TEXT NOT NULL)`,
+    `CREATE INDEX stakeholder_moves_by_actor ON stakeholder_moves (stakeholder_id, moved_at)`,
 
     // A meeting of a circle, and "the members of this circle" as whom it calls.
     `ALTER TABLE events ADD COLUMN circle_id TEXT REFERENCES circles(id)`,

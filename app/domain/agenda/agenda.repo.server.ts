@@ -44,6 +44,12 @@ export async function listParts(db: Db, eventId: string): Promise<PartRow[]> {
   return db.selectFrom("agenda_parts").selectAll().where("event_id", "=", eventId).orderBy("position").orderBy("id").execute();
 }
 
+/** Those that tensions of a circle brought into it: they wait for the agenda, and do not begin it. */
+export async function listTensionParts(db: Db, eventId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom("tensions").select("agenda_part_id").where("event_id", "=", eventId).execute();
+  return new Set(rows.flatMap((row) => (row.agenda_part_id ? [row.agenda_part_id] : [])));
+}
+
 /** False when the id is taken: sent twice. */
 export async function insertPart(tx: Db, part: Insertable<AgendaPartsTable>): Promise<boolean> {
   const result = await tx

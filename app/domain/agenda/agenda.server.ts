@@ -1,19 +1,31 @@
-/** Making the agenda of a meeting. Whoever manages the meeting may, before it and after. */
+/** Making the agenda of a meeting. Whoever prepares the meeting may, before it and after. */
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, invalid, notFound } from "#app/domain/errors.ts";
+import { canPrepare } from "#app/domain/events/event.policy.ts";
 import { isAllDay } from "#app/domain/events/event.ts";
-import { heldByManager } from "#app/domain/events/managing.server.ts";
+import { heldBy } from "#app/domain/events/managing.server.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
-import { deletePart, findPersonNamed, findTemplate, insertPart, listParts, type PartRow, readAgenda, replaceMaterials, updatePart } from "./agenda.repo.server.ts";
+import {
+  deletePart,
+  findPersonNamed,
+  findTemplate,
+  insertPart,
+  listParts,
+  listTensionParts,
+  type PartRow,
+  readAgenda,
+  replaceMaterials,
+  updatePart,
+} from "./agenda.repo.server.ts";
 import { type Material, PARTS_MAX, type PartInput } from "./agenda.ts";
 
 /** Runs `work` on the parts as they are, with the meeting held; what changed is on its public page. */
 async function changing<T>(ctx: Ctx, eventId: string, work: (tx: Ctx, parts: PartRow[]) => Promise<T>): Promise<T> {
   return inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, eventId);
+    const event = await heldBy(canPrepare, tx, eventId);
     if (isAllDay(event.kind)) throw notFound();
     const result = await work(tx, await listParts(tx.db, eventId));
     await bumpRevision(tx.db, "public", tx.now);
@@ -76,16 +88,18 @@ export async function saveReadings(ctx: Ctx, eventId: string, readings: readonly
   await changing(ctx, eventId, (tx) => replaceMaterials(tx.db, eventId, null, readings));
 }
 
-/** Only where there is no agenda yet: nothing that was written is written over. */
+/** Only where there is no agenda yet: nothing that was written is written over. What tensions brought comes after it. */
 export async function beginFromTemplate(ctx: Ctx, eventId: string, templateId: string): Promise<void> {
   await changing(ctx, eventId, async (tx, parts) => {
-    if (parts.length > 0) throw new DomainError("conflict", { reason: "agenda_begun" });
+    const raised = await listTensionParts(tx.db, eventId);
+    if (parts.some((part) => !raised.has(part.id))) throw new DomainError("conflict", { reason: "agenda_begun" });
     const template = await findTemplate(tx.db, templateId);
     if (!template) throw invalid("template_id", "choice");
     for (const [position, { title, minutes, notes }] of template.parts.entries()) {
       const part = { id: newId(), event_id: eventId, position, title, minutes, lead_person_id: null, lead_name: "", notes_md: notes, notes_html: renderMarkdown(notes) };
       await insertPart(tx.db, part);
     }
+    for (const [index, part] of parts.entries()) await updatePart(tx.db, eventId, part.id, { position: template.parts.length + index });
   });
 }
 
@@ -93,7 +107,9 @@ export async function beginFromTemplate(ctx: Ctx, eventId: string, templateId: s
 export async function copyAgenda(tx: { db: Db }, fromId: string, toId: string): Promise<void> {
   if ((await listParts(tx.db, toId)).length > 0) return;
   const { parts, readings } = await readAgenda(tx.db, fromId);
-  for (const { materials, ...part } of parts) {
+  // A tension is talked about where it was taken to.
+  const raised = await listTensionParts(tx.db, fromId);
+  for (const { materials, ...part } of parts.filter((each) => !raised.has(each.id))) {
     const id = newId();
     await insertPart(tx.db, { ...part, id, event_id: toId, lead_person_id: null, lead_name: "" });
     await replaceMaterials(tx.db, toId, id, materials);

@@ -1,7 +1,7 @@
-/** Agreements after the meeting: done, undone, said something of; by their owner with or without an account, or by whoever manages the meeting. */
+/** Agreements after the meeting: done, undone, said something of; by their owner with or without an account, or by whoever keeps the minutes of the meeting. */
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, notFound } from "#app/domain/errors.ts";
-import { canManage } from "#app/domain/events/event.policy.ts";
+import { canKeepMinutes } from "#app/domain/events/event.policy.ts";
 import { lockEvent } from "#app/domain/events/event-writes.repo.server.ts";
 import { readToken } from "#app/domain/signed-token.server.ts";
 import { findAgreement, type ToldAgreement, updateAgreement } from "./agreements.repo.server.ts";
@@ -26,7 +26,7 @@ export async function sayByToken(ctx: Ctx, token: string, said: Said): Promise<v
   });
 }
 
-/** On the page: its owner, or whoever manages the meeting. */
+/** On the page: its owner, or whoever keeps its minutes. */
 export async function say(ctx: Ctx, id: string, said: Said): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const found = await findAgreement(tx.db, id);
@@ -34,7 +34,7 @@ export async function say(ctx: Ctx, id: string, said: Said): Promise<void> {
     const owns = found.owner_person_id === tx.actor.id || found.owner_email === tx.actor.email;
     if (!owns) {
       const event = await lockEvent(tx.db, found.event_id);
-      if (!event || !canManage(tx.actor, event)) throw forbidden();
+      if (!event || !canKeepMinutes(tx.actor, event)) throw forbidden();
     }
     await write(tx, found, said, tx.actor.id);
   });

@@ -1,7 +1,7 @@
-/** Who may take the attendance of a meeting: whoever manages it, and whom they asked to stand at the door, until the day after. */
+/** Who may take the attendance of a meeting: whoever runs its attendance, and whom they asked to stand at the door, until the day after. */
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
-import { canManage, canTakeAttendance } from "#app/domain/events/event.policy.ts";
+import { canRunAttendance, canTakeAttendance } from "#app/domain/events/event.policy.ts";
 import { isId } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { type LockedEvent, lockEvent } from "#app/domain/events/event-writes.repo.server.ts";
@@ -17,7 +17,7 @@ export async function isKeeper(db: Db, event: { id: string; ends_at: string }, p
 
 export interface DoorAccess {
   event: EventDetail;
-  /** Has the powers of whoever called it too. */
+  /** Runs the whole attendance, not only the door of this meeting. */
   manages: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface DoorAccess {
 export async function doorOf(ctx: Ctx & { actor: Actor }, id: string | undefined): Promise<DoorAccess> {
   const event = id && isId(id) ? await findVisibleEvent(ctx.db, ctx.actor, id, ctx.now) : null;
   if (!event) throw notFound();
-  const manages = canManage(ctx.actor, event);
+  const manages = canRunAttendance(ctx.actor, event);
   const keeper = !manages && (await isKeeper(ctx.db, event, ctx.actor.id, ctx.now));
   if (!canTakeAttendance(ctx.actor, event, keeper)) throw forbidden();
   if (event.all_day || event.status === "draft") throw notFound();
@@ -37,7 +37,7 @@ export async function heldAtDoor(tx: Ctx, id: string): Promise<LockedEvent> {
   const { actor } = tx;
   const event = isId(id) ? await lockEvent(tx.db, id) : null;
   if (!actor || !event || !(await isVisible(tx.db, actor, id, tx.now))) throw notFound();
-  const keeper = !canManage(actor, event) && (await isKeeper(tx.db, event, actor.id, tx.now));
+  const keeper = !canRunAttendance(actor, event) && (await isKeeper(tx.db, event, actor.id, tx.now));
   if (!canTakeAttendance(actor, event, keeper)) throw forbidden();
   refuseUnheld(event);
   return event;

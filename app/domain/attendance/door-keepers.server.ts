@@ -3,8 +3,9 @@
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { invalid } from "#app/domain/errors.ts";
 import { findCalendarRow } from "#app/domain/events/calendar-rows.repo.server.ts";
+import { canRunAttendance } from "#app/domain/events/event.policy.ts";
 import { placeInWords } from "#app/domain/events/event-rows.ts";
-import { heldByManager } from "#app/domain/events/managing.server.ts";
+import { heldBy } from "#app/domain/events/managing.server.ts";
 import { findPersonByEmail, type PersonRow } from "#app/domain/identity/people.repo.server.ts";
 import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
 import { firstName } from "#app/domain/text.ts";
@@ -40,7 +41,7 @@ export async function listKeepers(db: Db, eventId: string): Promise<KeeperRow[]>
 /** They get a mail with the way in. Whoever is at the door already stays. */
 export async function grantDoor(ctx: Ctx, eventId: string, email: string): Promise<{ name: string; outcome: "granted" | "already" }> {
   const result = await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, eventId);
+    const event = await heldBy(canRunAttendance, tx, eventId);
     refuseUnheld(event);
     if (tx.now > keeperUntil(event.ends_at)) throw invalid("email", "past");
     const person = await findPersonByEmail(tx.db, email);
@@ -86,7 +87,7 @@ async function tell(tx: Ctx, eventId: string, keeperId: string, person: PersonRo
 
 export async function endDoor(ctx: Ctx, eventId: string, keeperId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await heldByManager(tx, eventId);
+    await heldBy(canRunAttendance, tx, eventId);
     const kept = await tx.db
       .selectFrom("door_keepers as k")
       .innerJoin("people as p", "p.id", "k.person_id")

@@ -1,7 +1,7 @@
 /** Taking attendance by hand, and what phones at the door send. */
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
-import { canManage } from "#app/domain/events/event.policy.ts";
+import { canRunAttendance } from "#app/domain/events/event.policy.ts";
 import type { Mode } from "#app/domain/events/event.ts";
 import { type LockedEvent, updateEvent } from "#app/domain/events/event-writes.repo.server.ts";
 import { newId } from "#db/ids.ts";
@@ -185,7 +185,7 @@ export async function reopenList(ctx: Ctx, eventId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const event = await heldAtDoor(tx, eventId);
     refuseUnheld(event);
-    if (!canManage(tx.actor, event)) throw forbidden();
+    if (!canRunAttendance(tx.actor, event)) throw forbidden();
     if (!event.attendance_closed_at) return;
     await updateEvent(tx.db, eventId, { attendance_closed_at: null });
     await log(tx, event, "reopened", {});

@@ -5,8 +5,7 @@ import { type Ctx, type Deployment, inTransaction } from "#app/domain/context.ts
 import { DomainError, invalid, notFound } from "#app/domain/errors.ts";
 import { canManage } from "#app/domain/events/event.policy.ts";
 import { attendeeName } from "#app/domain/events/event.ts";
-import type { LockedEvent } from "#app/domain/events/event-writes.repo.server.ts";
-import { nodesOf } from "#app/domain/events/events.repo.server.ts";
+import { findOwners, type LockedEvent } from "#app/domain/events/event-writes.repo.server.ts";
 import { heldByManager } from "#app/domain/events/managing.server.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
@@ -177,8 +176,8 @@ export async function openCertificate(ctx: Ctx, typed: string, token: string | n
 }
 
 async function managesEvent(ctx: Ctx, eventId: string): Promise<boolean> {
-  const nodes = (await nodesOf(ctx.db, [eventId])).get(eventId) ?? [];
-  return canManage(ctx.actor, { created_by: null, nodeIds: nodes.map((node) => node.id) });
+  const event = await findOwners(ctx.db, eventId);
+  return event !== null && canManage(ctx.actor, event);
 }
 
 /** The picture that this person signs with from now on. invalid "signature": image_type, image_size, image_big, image_broken. */

@@ -26,16 +26,19 @@ export interface AudienceResult {
 }
 
 /** Keeps whom the meeting calls. Of a published one the new ones are invited; nobody is taken off by it (uninvite does that). */
-export async function setAudience(ctx: Ctx, id: string, input: AudienceInput): Promise<AudienceResult> {
+export async function setAudience(ctx: Ctx, id: string, input: Omit<AudienceInput, "circle_ids"> & Partial<Pick<AudienceInput, "circle_ids">>): Promise<AudienceResult> {
   const { good: outside, bad, duplicates } = parsePastedAddresses(input.pasted);
   const invited = await inTransaction(ctx, async (tx) => {
     const { event, series, dates } = await heldForChange(tx, id);
     refuseIfOver(event, tx.now);
     const unique = (ids: string[]) => [...new Set(ids)];
-    const rules = { node_ids: unique(input.node_ids), counterpart_node_ids: unique(input.counterpart_node_ids), person_ids: unique(input.person_ids), outside };
+    const nodes = { node_ids: unique(input.node_ids), counterpart_node_ids: unique(input.counterpart_node_ids) };
+    const rules = { ...nodes, circle_ids: unique(input.circle_ids ?? []), person_ids: unique(input.person_ids), outside };
     // Those of a series are kept with its first date.
     const keeper = series?.id ?? id;
     await checkRules(tx, rules, await readRules(tx.db, keeper));
+    // Only the circle whose meeting it is.
+    if (rules.circle_ids.some((circleId) => circleId !== event.circle_id)) throw invalid("circle_ids", "not_found");
     await replaceRules(tx.db, keeper, rules);
     if (event.status !== "published" || isAllDay(event.kind)) return 0;
     const open = dates.filter((date) => isOpen(date, tx.now)).map((date) => date.id);
@@ -61,6 +64,7 @@ async function checkRules(tx: Ctx, rules: AudienceRules, kept: AudienceRules): P
 export interface AudienceForm {
   node_ids: string[];
   counterpart_node_ids: string[];
+  circle_ids: string[];
   person_ids: string[];
   /** The same people, with their names. */
   people: { id: string; name: string }[];
@@ -74,7 +78,7 @@ export async function readAudience(ctx: Ctx, id: string): Promise<AudienceForm> 
   const { outside, ...rules } = await readRules(ctx.db, (await seriesIdOf(ctx.db, id)) ?? id);
   const people = await listLivingPeople(ctx.db, rules.person_ids);
   const pasted = outside.map(({ name, address }) => (name === "" ? address : `${name} <${address}>`)).join("\n");
-  return { ...rules, person_ids: people.map((person) => person.id), people, pasted };
+  return { ...rules, circle_ids: rules.circle_ids ?? [], person_ids: people.map((person) => person.id), people, pasted };
 }
 
 async function managed(ctx: Ctx, id: string) {
@@ -114,9 +118,9 @@ const CONFLICTS_SHOWN = 50;
 /** Before sending: how many will get a mail, and who has something else at that time. `known`: the event, where the caller has found it manageable already. */
 export async function previewAudience(ctx: Ctx, id: string, known?: EventDetail): Promise<AudiencePreview> {
   const event = known ?? (await managed(ctx, id));
-  const byWay = { nodes: 0, counterparts: 0, people: 0, outside: 0 };
+  const byWay = { circle: 0, nodes: 0, counterparts: 0, people: 0, outside: 0 };
   if (event.all_day) return { total: 0, byWay, newOnes: 0, alreadyInvited: 0, stopped: 0, conflictCount: 0, conflicts: [] };
-  const { all, fresh, revived, alreadyInvited } = await whoIsCalled(ctx.db, id);
+  const { all, fresh, revived, alreadyInvited } = await whoIsCalled(ctx.db, id, ctx.now);
   for (const one of all) byWay[one.way] += 1;
   const stops = await listStops(
     ctx.db,

@@ -20,7 +20,7 @@ describe("whom a meeting calls", () => {
     expect(await setAudience(s.camila, id, audience(everyWay))).toEqual({ invited: 0, bad: [{ line: 2, text: "na da", reason: "no_address" }], duplicates: 0 });
     expect(await previewAudience(s.camila, id)).toEqual({
       total: 6,
-      byWay: { nodes: 2, counterparts: 1, people: 1, outside: 2 },
+      byWay: { circle: 0, nodes: 2, counterparts: 1, people: 1, outside: 2 },
       newOnes: 6,
       alreadyInvited: 0,
       stopped: 0,
@@ -65,6 +65,7 @@ describe("whom a meeting calls", () => {
     expect(await readAudience(s.camila, id)).toEqual({
       node_ids: [],
       counterpart_node_ids: [s.cast.nodes.a.id],
+      circle_ids: [],
       person_ids: [s.cast.ids.ally],
       people: [{ id: s.cast.ids.ally, name: "Alicia Paredes Ríos" }],
       pasted: "Ana <ana@guest.example>\nluis@guest.example",

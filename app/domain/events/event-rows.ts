@@ -104,6 +104,9 @@ export interface EventDetail extends EventCardRow {
   /** Since when it no longer follows what is changed for all dates of its series. */
   differs_at: string | null;
   attendance_closed_at: string | null;
+  /** The circle whose meeting it is. */
+  circle_id: string | null;
+  circle_name: string | null;
   published_at: string | null;
   cancelled_at: string | null;
   calendar_at: string;

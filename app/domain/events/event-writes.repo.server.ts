@@ -4,6 +4,7 @@ import type { Db } from "#db/create.ts";
 import { lockRow, lockRows } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
 import type { EventsTable } from "#db/tables.ts";
+import type { EventOwners } from "./event.policy.ts";
 
 export type EventRow = Selectable<EventsTable>;
 export type NewEventRow = Insertable<EventsTable>;
@@ -33,6 +34,14 @@ export async function lockEvents(tx: Db, ids: readonly string[]): Promise<Locked
   return rows.map((row) => ({ ...row, nodeIds: nodes.filter((node) => node.event_id === row.id).map((node) => node.node_id) }));
 }
 
+/** Whose meeting it is, for the policies. */
+export async function findOwners(db: Db, id: string): Promise<EventOwners | null> {
+  const row = await db.selectFrom("events").select(["created_by", "circle_id"]).where("id", "=", id).executeTakeFirst();
+  if (!row) return null;
+  const nodes = await db.selectFrom("event_nodes").select("node_id").where("event_id", "=", id).execute();
+  return { ...row, nodeIds: nodes.map((node) => node.node_id) };
+}
+
 export async function findAuthor(db: Db, eventId: string): Promise<{ id: string; name: string } | null> {
   const row = await db
     .selectFrom("events")
@@ -59,6 +68,7 @@ export async function updateEvent(tx: Db, id: string, change: Updateable<EventsT
 
 export async function replaceEventNodes(tx: Db, eventId: string, nodeIds: readonly string[], startsAt: string): Promise<void> {
   await tx.deleteFrom("event_nodes").where("event_id", "=", eventId).execute();
+  if (nodeIds.length === 0) return;
   await tx
     .insertInto("event_nodes")
     .values(nodeIds.map((node_id) => ({ event_id: eventId, node_id, starts_at: startsAt })))
@@ -121,6 +131,10 @@ export async function deleteEventRows(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom("event_audiences").where("event_id", "=", id).execute();
   await tx.deleteFrom("event_changes").where("event_id", "=", id).execute();
   await tx.deleteFrom("event_nodes").where("event_id", "=", id).execute();
+  await tx.deleteFrom("stakeholder_contacts").where("event_id", "=", id).execute();
+  // What its circle was to take up in it waits again.
+  await tx.updateTable("tensions").set({ event_id: null, agenda_part_id: null }).where("event_id", "=", id).execute();
+  for (const table of ["processes", "circle_agreements"] as const) await tx.updateTable(table).set({ event_id: null }).where("event_id", "=", id).execute();
   await tx.deleteFrom("agenda_materials").where("event_id", "=", id).execute();
   await tx.deleteFrom("agenda_parts").where("event_id", "=", id).execute();
   await tx.updateTable("events").set({ series_id: null }).where("id", "=", id).execute();

@@ -104,7 +104,7 @@ describe("the form of a meeting", () => {
 
   test("an audience may be empty, and one of each", () => {
     const form = new FormData();
-    expect(parseForm(form, AudienceInput)).toEqual({ ok: true, value: { node_ids: [], counterpart_node_ids: [], person_ids: [], pasted: "" } });
+    expect(parseForm(form, AudienceInput)).toEqual({ ok: true, value: { node_ids: [], counterpart_node_ids: [], circle_ids: [], person_ids: [], pasted: "" } });
     form.append("node_ids", NODE);
     form.append("pasted", "a@x.cl\r\nb@y.cl");
     expect(parseForm(form, AudienceInput)).toMatchObject({ ok: true, value: { node_ids: [NODE], pasted: "a@x.cl\nb@y.cl" } });

@@ -155,7 +155,9 @@ export const EventInput = z
     id,
     title: line(TITLE_MAX),
     kind: z.enum(EVENT_KINDS, "choice"),
-    node_ids: z.array(reference, "nodes_required").min(1, "nodes_required").max(50, "too_long"),
+    /** A meeting of this circle; that of the network may be of no node. */
+    circle_id: reference.optional(),
+    node_ids: list(reference, 50),
     ...When,
     host_establishment_id: optionalReference,
     address: optionalLine(300),
@@ -172,6 +174,7 @@ export const EventInput = z
   })
   .superRefine((input, ctx) => {
     checkTimes(input, ctx);
+    if (input.node_ids.length === 0 && !input.circle_id) ctx.addIssue({ code: "custom", path: ["node_ids"], message: "nodes_required" });
     const somewhere = input.host_establishment_id || input.address || input.comuna_code || input.online_url;
     if (!somewhere && input.kind !== "milestone") ctx.addIssue({ code: "custom", path: ["address"], message: "place_required" });
   });
@@ -188,6 +191,8 @@ export type CancelInput = z.output<typeof CancelInput>;
 export const AudienceInput = z.object({
   node_ids: list(reference, 50),
   counterpart_node_ids: list(reference, 50),
+  /** Whoever has a voice in the circle whose meeting it is. */
+  circle_ids: list(reference, 1),
   person_ids: list(reference, 500),
   pasted: text(200_000),
 });

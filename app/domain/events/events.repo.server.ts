@@ -10,6 +10,7 @@ import { daysBefore, isListed, visibleTo } from "./visibility.server.ts";
 
 export interface EventFilter {
   nodeId?: string | undefined;
+  circleId?: string | undefined;
   /** Hosted by the school, or of a node that it belongs to. */
   establishmentId?: string | undefined;
   /** A territorial node: its own meetings, and those that one of its schools hosts. */
@@ -48,6 +49,7 @@ export function matching(db: Db, viewer: Actor | null, filter: EventFilter) {
   if (filter.region) query = query.where("events.region_code", "=", filter.region);
   if (filter.q) query = query.where(likeWords("events.search_text", filter.q));
   if (filter.nodeId) query = query.where("events.id", "in", db.selectFrom("event_nodes").select("event_id").where("node_id", "=", filter.nodeId));
+  if (filter.circleId) query = query.where("events.circle_id", "=", filter.circleId);
   if (filter.establishmentId) query = query.where(ofSchool(filter.establishmentId));
   if (filter.territoryId) query = query.where(ofTerritory(filter.territoryId));
   if (filter.mine) query = query.where(viewer ? isMine(viewer) : sql<SqlBool>`1 = 0`);
@@ -250,7 +252,8 @@ function details(db: Db, viewer: Actor | null, query: Matching) {
     .leftJoin("people as author", "author.id", "events.created_by")
     .select(["events.slot_local", "events.differs_at", "events.description_html", "events.sequence", "events.calendar_at", "events.created_at", "events.updated_at"])
     .select(["events.description_md", "events.host_establishment_id", "events.comuna_code", "events.published_at", "events.cancelled_at", "events.created_by"])
-    .select(["events.attendance_closed_at"])
+    .select(["events.attendance_closed_at", "events.circle_id"])
+    .select(sql<string | null>`(SELECT c.name FROM circles c WHERE c.id = events.circle_id)`.as("circle_name"))
     .select(["author.name as author_name", lastMessage.as("last_message")]);
 }
 

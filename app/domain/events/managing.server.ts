@@ -6,13 +6,15 @@ import type { Facts, LockedEvent } from "./event-writes.repo.server.ts";
 import { lockEvent } from "./event-writes.repo.server.ts";
 import { isVisible } from "./events.repo.server.ts";
 
-/** The event, held for this transaction, if the actor may manage it: 404 for those who may not even know of it. */
-export async function heldByManager(tx: Ctx, id: string): Promise<LockedEvent> {
+/** The event, held for this transaction, if the actor may do this with it: 404 for those who may not even know of it. */
+export async function heldBy(may: typeof canManage, tx: Ctx, id: string): Promise<LockedEvent> {
   const event = await lockEvent(tx.db, id);
   if (!event || !(await isVisible(tx.db, tx.actor, id, tx.now))) throw notFound();
-  if (!canManage(tx.actor, event)) throw forbidden();
+  if (!may(tx.actor, event)) throw forbidden();
   return event;
 }
+
+export const heldByManager = (tx: Ctx, id: string): Promise<LockedEvent> => heldBy(canManage, tx, id);
 
 /** Refuses what can no longer be changed; a draft always can. */
 export function refuseIfOver(event: { status: string; ends_at: string }, now: string): void {

@@ -1,6 +1,7 @@
 /** What lists of meetings are narrowed by, where it takes more than a column. */
 import { type SqlBool, sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
+import { nodesWithRights } from "#app/domain/rights.ts";
 
 export function ofSchool(establishmentId: string) {
   return sql<SqlBool>`(events.host_establishment_id = ${establishmentId} OR events.id IN (
@@ -14,9 +15,10 @@ export function ofTerritory(nodeId: string) {
 }
 
 export function isMine(viewer: Actor) {
-  const nodes = [...new Set([...viewer.memberOf, ...viewer.coordinates])];
+  const nodes = [...new Set([...viewer.memberOf, ...nodesWithRights(viewer)])];
   const ofMyNodes = nodes.length === 0 ? sql`` : sql` OR events.id IN (SELECT en.event_id FROM event_nodes en WHERE en.node_id IN (${sql.join(nodes)}))`;
+  const ofMyCircles = viewer.circles.length === 0 ? sql`` : sql` OR events.circle_id IN (${sql.join(viewer.circles)})`;
   const turnedDown = sql`EXISTS (SELECT 1 FROM invitations d WHERE d.event_id = events.id AND d.person_id = ${viewer.id} AND d.answer = 'no')`;
   return sql<SqlBool>`(NOT ${turnedDown} AND (events.id IN (SELECT i.event_id FROM invitations i WHERE i.person_id = ${viewer.id} AND i.removed_at IS NULL)
-    OR events.id IN (SELECT i.event_id FROM invitations i WHERE i.email = ${viewer.email} AND i.person_id IS NULL AND i.removed_at IS NULL)${ofMyNodes}))`;
+    OR events.id IN (SELECT i.event_id FROM invitations i WHERE i.email = ${viewer.email} AND i.person_id IS NULL AND i.removed_at IS NULL)${ofMyNodes}${ofMyCircles}))`;
 }

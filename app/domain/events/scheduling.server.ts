@@ -15,7 +15,7 @@ import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { canInviteNode } from "./event.policy.ts";
 import { type EventInput, type EventTimesRow, isAllDay, timesOf } from "./event.ts";
-import { type EventFields, fieldsOf, nodesFor, refusePast } from "./event-fields.server.ts";
+import { circleToCall, type EventFields, fieldsOf, nodesFor, refusePast } from "./event-fields.server.ts";
 import { deleteEventRows, type EventRow, insertChange, insertEvent, type LockedEvent, lockEvent, replaceEventNodes, updateEvent } from "./event-writes.repo.server.ts";
 import { heldByManager } from "./managing.server.ts";
 
@@ -25,10 +25,11 @@ export { cancelEvent, editEvent, postponeEvent } from "./changing.server.ts";
 /** `id` is the input's own: sent twice, it is created once. `copyOf` takes the audience of that event too. */
 export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf?: string } = {}): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
-    const nodeIds = await nodesFor(tx, input.node_ids);
+    const circle = input.circle_id ? await circleToCall(tx, input.circle_id) : null;
+    const nodeIds = await nodesFor(tx, [...input.node_ids, ...(circle?.node_id ? [circle.node_id] : [])], undefined, circle?.id ?? null);
     const fields = await fieldsOf(tx, input);
     refusePast(fields, tx.now);
-    if (!(await insertDraft(tx, input.id, fields, nodeIds))) {
+    if (!(await insertDraft(tx, input.id, { ...fields, circle_id: circle?.id ?? null }, nodeIds))) {
       const known = await lockEvent(tx.db, input.id);
       if (known?.created_by !== tx.actor?.id) throw new DomainError("conflict", { reason: "id_taken" });
       return { id: input.id };
@@ -45,7 +46,7 @@ export async function createDraft(ctx: Ctx, input: EventInput, options: { copyOf
 async function insertDraft(
   tx: Ctx,
   id: string,
-  fields: Omit<EventFields, "kind" | "visibility" | "zone"> & { kind: string; visibility: string; zone: string },
+  fields: Omit<EventFields, "kind" | "visibility" | "zone"> & { kind: string; visibility: string; zone: string; circle_id: string | null },
   nodeIds: string[],
 ): Promise<boolean> {
   const inserted = await insertEvent(tx.db, {
@@ -74,11 +75,11 @@ async function copyAudience(tx: Ctx, from: LockedEvent, toId: string): Promise<v
 }
 
 /** What one meeting can take from another: all that its form says, but for when. */
-function contentOf(event: EventRow): Omit<EventFields, keyof EventTimesRow | "kind" | "visibility" | "zone"> & Pick<EventRow, "kind" | "visibility" | "zone"> {
-  const { title, kind, visibility, zone, host_establishment_id, address, comuna_code, region_code } = event;
+function contentOf(event: EventRow): Omit<EventFields, keyof EventTimesRow | "kind" | "visibility" | "zone"> & Pick<EventRow, "kind" | "visibility" | "zone" | "circle_id"> {
+  const { title, kind, visibility, zone, circle_id, host_establishment_id, address, comuna_code, region_code } = event;
   const { online_url, description_md, description_html, capacity, online_capacity, search_text } = event;
   const place = { host_establishment_id, address, comuna_code, region_code, online_url };
-  return { title, kind, visibility, zone, ...place, description_md, description_html, capacity, online_capacity, search_text };
+  return { title, kind, visibility, zone, circle_id, ...place, description_md, description_html, capacity, online_capacity, search_text };
 }
 
 /** A new draft with the same content and audience, on the same weekday and hour, at least a week from now. */

@@ -218,7 +218,7 @@ describe("editing what was published", () => {
     const id = await publishedMeeting(camila, cast);
     for (const who of ["teacher", "coordinatorB", "head"] as const) await expect(editEvent(as(who), id, meetingForm(cast))).rejects.toMatchObject({ code: "forbidden" });
     await expect(editEvent(as(null), id, meetingForm(cast))).rejects.toMatchObject({ code: "forbidden" });
-    const former = { ...camila, actor: { ...cast.people.coordinatorA, coordinates: [] } };
+    const former = { ...camila, actor: { ...cast.people.coordinatorA, coordinates: [], rights: {} } };
     await expect(cancelEvent(former, id, { message: "" })).rejects.toMatchObject({ code: "forbidden" });
     expect(await editEvent(as("admin"), id, meetingForm(cast, { title: "Otro" }))).toMatchObject({ changed: "words" });
   });

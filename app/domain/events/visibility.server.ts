@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
+import { circlesWorkedIn, nodesWorkedIn } from "./event.policy.ts";
 
 const DAY = 86_400_000;
 export const daysBefore = (instant: string, days: number): string => new Date(Date.parse(instant) - days * DAY).toISOString();
@@ -14,14 +15,15 @@ export function isLively(now: string) {
 
 /**
  * THE rule of who sees which meeting. Published and (for a while) cancelled ones: public for all, members' for whoever is
- * signed in. Everything else: its author, those who coordinate one of its nodes, administration.
+ * signed in. Everything else: its author, those who have something to do in one of its nodes or in its circle, administration.
  */
 export function visibleTo(viewer: Actor | null, now: string) {
   if (viewer?.admin) return sql<SqlBool>`1 = 1`;
   if (!viewer) return sql<SqlBool>`(events.visibility = 'public' AND ${isLively(now)})`;
-  const coordinated =
-    viewer.coordinates.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(viewer.coordinates)}))`;
-  return sql<SqlBool>`(${isLively(now)} OR events.created_by = ${viewer.id}${coordinated})`;
+  const [nodes, circles] = [nodesWorkedIn(viewer), circlesWorkedIn(viewer)];
+  const ofNodes = nodes.length === 0 ? sql`` : sql` OR EXISTS (SELECT 1 FROM event_nodes c WHERE c.event_id = events.id AND c.node_id IN (${sql.join(nodes)}))`;
+  const ofCircles = circles.length === 0 ? sql`` : sql` OR events.circle_id IN (${sql.join(circles)})`;
+  return sql<SqlBool>`(${isLively(now)} OR events.created_by = ${viewer.id}${ofNodes}${ofCircles})`;
 }
 
 /** Lists leave out what was cancelled long ago, even for those who may still open it. */

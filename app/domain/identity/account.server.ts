@@ -23,12 +23,12 @@ export async function ownPerson(ctx: SignedIn): Promise<PersonRow> {
 
 /** Consent to show the name keeps its date while it lasts. */
 export async function updateProfile(ctx: SignedIn, input: ProfileInput): Promise<void> {
-  const { name, position, specialty, organisation, establishment_id } = input;
+  const { name, position, specialty, organisation, establishment_id, gender } = input;
   if (establishment_id && !(await establishmentExists(ctx.db, establishment_id))) throw invalid("establishment_id", "choice");
   await inTransaction(ctx, async (tx) => {
     const before = await ownPerson({ ...tx, actor: ctx.actor });
     const name_public_at = input.name_public ? (before.name_public_at ?? tx.now) : null;
-    await updatePerson(tx.db, before.id, { name, position, specialty, organisation, establishment_id, name_public_at }, tx.now);
+    await updatePerson(tx.db, before.id, { name, position, specialty, organisation, establishment_id, name_public_at, gender }, tx.now);
     await bumpRevision(tx.db, "public", tx.now);
   });
 }

@@ -1,4 +1,4 @@
-/** What meetings leave of a person: parts they led, agreements, certificates, names in minutes. Told to them, and forgotten with their account. */
+/** What meetings leave of a person: parts they led, agreements, certificates, names in minutes, what they said in decisions of their circles. Told to them, and forgotten with their account. */
 import { sql } from "kysely";
 import type { MinutesContent } from "#app/domain/minutes/minutes.ts";
 import type { Db } from "#db/create.ts";
@@ -32,7 +32,30 @@ export function afterwardsOf(db: Db, { id, email }: Omit<Person, "name">) {
     .innerJoin("events as v", "v.id", "p.event_id")
     .select((eb) => [eb.val("agenda").as("what"), "v.title as meeting", "p.title as of", eb.val("led").as("said"), eb.val("").as("words"), "v.starts_at as at"])
     .where("p.lead_person_id", "=", id);
-  return agreements.unionAll(certificates).unionAll(led);
+  // What they said in what their circles decided; of a secret vote, that they voted.
+  const spoke = db
+    .selectFrom("process_acts as s")
+    .innerJoin("processes as q", "q.id", "s.process_id")
+    .select((eb) => [eb.val("circle decision").as("what"), "q.title as meeting", "s.kind as of", eb.val("").as("said"), "s.payload as words", "s.at as at"])
+    .where("s.person_id", "=", id);
+  const raised = db
+    .selectFrom("tensions as f")
+    .innerJoin("circles as g", "g.id", "f.circle_id")
+    .select((eb) => [eb.val("tension").as("what"), "g.name as meeting", "f.title as of", "f.situation as said", "f.need as words", "f.raised_at as at"])
+    .where("f.raised_by", "=", id);
+  const answersFor = db
+    .selectFrom("circle_agreements as l")
+    .innerJoin("circles as o", "o.id", "l.circle_id")
+    .select((eb) => [
+      eb.val("circle agreement").as("what"),
+      "o.name as meeting",
+      "l.title as of",
+      eb.val("answers for it").as("said"),
+      eb.val("").as("words"),
+      "l.adopted_at as at",
+    ])
+    .where("l.owner_person_id", "=", id);
+  return agreements.unionAll(certificates).unionAll(led).unionAll(spoke).unionAll(raised).unionAll(answersFor);
 }
 
 /**

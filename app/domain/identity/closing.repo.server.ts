@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
+import { inForce } from "#db/in-force.ts";
+import { searchText } from "#db/search-text.ts";
 import { updatePerson } from "./people.repo.server.ts";
 
 const NOBODY = "Persona que cerró su cuenta";
@@ -38,7 +40,8 @@ export async function endTies(tx: Db, personId: string, now: string): Promise<vo
   await tx.updateTable("feeds").set({ label: "", filter: "{}", revoked_at: now }).where("person_id", "=", personId).execute();
   await tx.updateTable("memberships").set({ open: 0, left_at: now }).where("person_id", "=", personId).where("open", "=", 1).execute();
   await tx.updateTable("memberships").set({ message: null }).where("person_id", "=", personId).execute();
-  await tx.updateTable("role_terms").set({ until: now, end_reason: "closed" }).where("person_id", "=", personId).where("until", "is", null).execute();
+  // Those that ran out keep the day on which they did.
+  await tx.updateTable("role_terms").set({ until: now, end_reason: "closed" }).where("person_id", "=", personId).where(inForce("role_terms", now)).execute();
   await tx.updateTable("circle_members").set({ until: now }).where("person_id", "=", personId).where("until", "is", null).execute();
   await tx.updateTable("counterparts").set({ ended_at: now }).where("person_id", "=", personId).where("ended_at", "is", null).execute();
   await tx.deleteFrom("event_audiences").where("person_id", "=", personId).execute();
@@ -112,7 +115,17 @@ export async function forgetPreparing(tx: Db, person: { id: string; email: strin
   await tx.updateTable("event_actors").set({ name: NOBODY, email: null }).where("email", "=", person.email).execute();
 }
 
+/** Institutions stay on the maps of nodes; whom to talk to there, and who was in charge of it, does not. */
+export async function forgetStakeholders(tx: Db, person: { id: string; email: string }): Promise<void> {
+  await tx.updateTable("stakeholders").set({ contact_name: "", contact_email: null, contact_phone: "" }).where("contact_email", "=", person.email).execute();
+  // The name stands in what is searched too.
+  for (const row of await tx.selectFrom("stakeholders").select(["id", "name", "strategy", "next_step"]).where("owner_person_id", "=", person.id).execute()) {
+    const search_text = searchText(row.name, row.strategy, row.next_step);
+    await tx.updateTable("stakeholders").set({ owner_person_id: null, owner_name: "", search_text }).where("id", "=", row.id).execute();
+  }
+}
+
 export async function forgetPerson(tx: Db, id: string, now: string): Promise<void> {
-  const nothing = { organisation: null, specialty: null, establishment_id: null, password_hash: null, name_public_at: null, admin_since: null };
+  const nothing = { organisation: null, specialty: null, establishment_id: null, password_hash: null, name_public_at: null, admin_since: null, gender: null };
   await updatePerson(tx, id, { ...nothing, name: NOBODY, email: noAddress(id), position: "other", suspended_at: now }, now);
 }

@@ -7,7 +7,18 @@ import { DomainError } from "#app/domain/errors.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { checkCurrentPassword, ownPerson, type SignedIn } from "./account.server.ts";
 import { forgetAfterwards } from "./afterwards.repo.server.ts";
-import { countAdministrators, endTies, forgetAttendance, forgetInvitations, forgetMail, forgetPerson, forgetPreparing, listOwnSeats } from "./closing.repo.server.ts";
+import {
+  countAdministrators,
+  endTies,
+  forgetAttendance,
+  forgetInvitations,
+  forgetMail,
+  forgetPerson,
+  forgetPreparing,
+  forgetStakeholders,
+  listOwnSeats,
+} from "./closing.repo.server.ts";
+import { forgetInLogbook } from "./logbook-names.repo.server.ts";
 
 /** Checks that the account can be closed now. Errors: invalid current_password; conflict last_administrator. */
 export async function prepareClosing(ctx: SignedIn, currentPassword: string | undefined, ip: string): Promise<{ invitationIds: string[] }> {
@@ -27,6 +38,8 @@ export async function closeAccount(ctx: SignedIn): Promise<void> {
     await forgetInvitations(tx.db, person.id, tx.now);
     await forgetAttendance(tx.db, person.id, tx.now);
     await forgetPreparing(tx.db, person, tx.now);
+    await forgetStakeholders(tx.db, person);
+    await forgetInLogbook(tx.db, person);
     await forgetMail(tx.db, person);
     await forgetPerson(tx.db, person.id, tx.now);
     await bumpRevision(tx.db, "public", tx.now);

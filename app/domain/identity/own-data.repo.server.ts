@@ -122,10 +122,21 @@ async function listPreparing(db: Db, id: string, email: string) {
     .selectFrom("event_templates as t")
     .select((eb) => [eb.val("template").as("what"), "t.name as meeting", eb.val("").as("of"), eb.val("").as("said"), eb.val("").as("words"), "t.created_at as at"])
     .where("t.created_by", "=", id);
-  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(afterwardsOf(db, { id, email })).limit(MOST).execute();
+  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(stakeholdersOf(db, { id, email })).unionAll(afterwardsOf(db, { id, email })).limit(MOST).execute();
 }
 
-/** Seats in nodes and the school's trust, in one query: twelve are what a page may ask. */
+/** On a map of actors: as the contact of an institution, or in charge of one. Not yet asked. */
+function stakeholdersOf(db: Db, { id, email }: { id: string; email: string }) {
+  return db
+    .selectFrom("stakeholders as k")
+    .innerJoin("nodes as n", "n.id", "k.node_id")
+    .select([sql<string>`CASE WHEN k.contact_email = ${email} THEN 'stakeholder contact' ELSE 'stakeholder owner' END`.as("what"), "n.name as meeting", "k.name as of"])
+    .select(sql<string>`CASE WHEN k.contact_email = ${email} THEN k.contact_name ELSE k.owner_name END`.as("said"))
+    .select([sql<string>`CASE WHEN k.contact_email = ${email} THEN k.contact_phone ELSE '' END`.as("words"), "k.updated_at as at"])
+    .where((eb) => eb.or([eb("k.contact_email", "=", email), eb("k.owner_person_id", "=", id)]));
+}
+
+/** Seats in nodes and circles and the school's trust, in one query: twelve are what a page may ask. */
 async function listRoles(db: Db, id: string) {
   const ofNodes = db
     .selectFrom("role_terms as t")
@@ -144,7 +155,12 @@ async function listRoles(db: Db, id: string) {
     .innerJoin("establishments as e", "e.id", "c.establishment_id")
     .select((eb) => ["e.name as of", eb.val("counterpart").as("role"), "c.named_at as since", "c.ended_at as until"])
     .where("c.person_id", "=", id);
-  return ofNodes.unionAll(ofSchools).execute();
+  const inCircles = db
+    .selectFrom("circle_members as m")
+    .innerJoin("circles as c", "c.id", "m.circle_id")
+    .select((eb) => ["c.name as of", eb.val("circle member").as("role"), "m.since", "m.until"])
+    .where("m.person_id", "=", id);
+  return ofNodes.unionAll(ofSchools).unionAll(inCircles).execute();
 }
 
 export async function findOwnRow(db: Db, id: string) {

@@ -16,6 +16,10 @@ export const POSITIONS = {
 export type Position = keyof typeof POSITIONS;
 export const POSITION_KEYS = Object.keys(POSITIONS) as Position[];
 
+/** Said by themselves, only to be counted; nothing is said unless told. */
+export const GENDERS = { woman: "Mujer", man: "Hombre", other: "Otro" } as const;
+const GENDER_KEYS = Object.keys(GENDERS) as (keyof typeof GENDERS)[];
+
 /** The sectors and specialties of upper-secondary technical education (Decreto 452 of 2013), as the ministry names them. */
 export const SECTORS: { sector: string; specialties: string[] }[] = [
   { sector: "Administración", specialties: ["Administración", "Contabilidad"] },
@@ -67,7 +71,12 @@ const establishment = z
 
 const aboutMe = { name, position, specialty, establishment_id: establishment, organisation: optionalLine(120), name_public: checkbox };
 
-export const ProfileInput = z.object(aboutMe);
+const gender = z
+  .enum([...GENDER_KEYS, ""], "choice")
+  .optional()
+  .transform((value) => value || null);
+
+export const ProfileInput = z.object({ ...aboutMe, gender });
 export type ProfileInput = z.output<typeof ProfileInput>;
 
 export const RegisterInput = z

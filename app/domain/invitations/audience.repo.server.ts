@@ -1,9 +1,11 @@
 /** Who is called: the rules that are kept of an event, and the people they come to. */
 import { sql } from "kysely";
+import { voicesOf } from "#app/domain/circles/voices.repo.server.ts";
+import { coordinatorIdsOf } from "#app/domain/nodes/roles.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 
-export type Way = "nodes" | "counterparts" | "people" | "outside";
+export type Way = "circle" | "nodes" | "counterparts" | "people" | "outside";
 
 /** One person called, by the first way that finds them. */
 export interface Invitee {
@@ -17,6 +19,8 @@ export interface Invitee {
 export interface AudienceRules {
   node_ids: string[];
   counterpart_node_ids: string[];
+  /** Whoever has a voice in it when the invitations are written; at most one. */
+  circle_ids?: string[];
   person_ids: string[];
   outside: { name: string; address: string }[];
 }
@@ -24,11 +28,17 @@ export interface AudienceRules {
 const ROWS_A_STATEMENT = 500;
 
 export async function readRules(db: Db, eventId: string): Promise<AudienceRules> {
-  const rows = await db.selectFrom("event_audiences").select(["kind", "node_id", "person_id", "email", "name"]).where("event_id", "=", eventId).orderBy("id").execute();
+  const rows = await db
+    .selectFrom("event_audiences")
+    .select(["kind", "node_id", "circle_id", "person_id", "email", "name"])
+    .where("event_id", "=", eventId)
+    .orderBy("id")
+    .execute();
   const of = (kind: string) => rows.filter((row) => row.kind === kind);
   return {
     node_ids: of("node").map((row) => row.node_id ?? ""),
     counterpart_node_ids: of("counterparts").map((row) => row.node_id ?? ""),
+    circle_ids: of("circle").map((row) => row.circle_id ?? ""),
     person_ids: of("person").map((row) => row.person_id ?? ""),
     outside: of("outside").map((row) => ({ name: row.name ?? "", address: row.email ?? "" })),
   };
@@ -36,10 +46,11 @@ export async function readRules(db: Db, eventId: string): Promise<AudienceRules>
 
 export async function replaceRules(tx: Db, eventId: string, rules: AudienceRules): Promise<void> {
   await tx.deleteFrom("event_audiences").where("event_id", "=", eventId).execute();
-  const row = { event_id: eventId, node_id: null, person_id: null, email: null, name: null };
+  const row = { event_id: eventId, node_id: null, circle_id: null, person_id: null, email: null, name: null };
   const rows = [
     ...rules.node_ids.map((node_id) => ({ ...row, id: newId(), kind: "node", node_id })),
     ...rules.counterpart_node_ids.map((node_id) => ({ ...row, id: newId(), kind: "counterparts", node_id })),
+    ...(rules.circle_ids ?? []).map((circle_id) => ({ ...row, id: newId(), kind: "circle", circle_id })),
     ...rules.person_ids.map((person_id) => ({ ...row, id: newId(), kind: "person", person_id })),
     ...rules.outside.map(({ address, name }) => ({ ...row, id: newId(), kind: "outside", email: address, name })),
   ];
@@ -54,9 +65,9 @@ export async function replaceRules(tx: Db, eventId: string, rules: AudienceRules
 type Found = Omit<Invitee, "way">;
 
 /** Those of some nodes (`of_node` 1) and those chosen by name. Suspended people, and those who never confirmed that the address is theirs, are not called by any rule. */
-async function people(db: Db, nodeIds: string[], personIds: string[]): Promise<(Found & { of_node: number })[]> {
+async function people(db: Db, nodeIds: string[], personIds: string[], now: string): Promise<(Found & { of_node: number })[]> {
   if (nodeIds.length + personIds.length === 0) return [];
-  const members = nodeIds.length > 0 ? membersOf(nodeIds) : sql`SELECT '' AS person_id`;
+  const members = nodeIds.length > 0 ? membersOf(nodeIds, now) : sql`SELECT '' AS person_id`;
   const chosen = personIds.length > 0 ? sql`UNION SELECT c.id FROM people c WHERE c.id IN (${sql.join(personIds)})` : sql``;
   const { rows } = await sql<Found & { of_node: number }>`
     SELECT p.id AS person_id, p.email, p.name, p.establishment_id, CASE WHEN p.id IN (${members}) THEN 1 ELSE 0 END AS of_node FROM people p
@@ -64,20 +75,24 @@ async function people(db: Db, nodeIds: string[], personIds: string[]): Promise<(
   return rows;
 }
 
-/** Everyone a set of rules comes to, each once: by address, and by person where two addresses are one. At most three queries. */
-export async function expand(db: Db, rules: AudienceRules): Promise<Invitee[]> {
+/** Everyone a set of rules comes to at `now`, each once: by address, and by person where two addresses are one. At most four queries. */
+export async function expand(db: Db, rules: AudienceRules, now: string): Promise<Invitee[]> {
   const all: Invitee[] = [];
   const add = (way: Way, found: Found[]) => all.push(...found.map(({ person_id, email, name, establishment_id }) => ({ person_id, email, name, establishment_id, way })));
   const { node_ids, counterpart_node_ids, person_ids, outside } = rules;
-  const known = await people(db, node_ids, person_ids);
+  const [circle] = rules.circle_ids ?? [];
+  const voices = new Set(circle ? (await voicesOf(db, circle, now)).map((voice) => voice.person_id) : []);
+  const known = await people(db, node_ids, [...person_ids, ...voices], now);
+  const speaks = (one: Found) => one.person_id !== null && voices.has(one.person_id);
+  add("circle", known.filter(speaks));
   add(
     "nodes",
-    known.filter((one) => one.of_node === 1),
+    known.filter((one) => one.of_node === 1 && !speaks(one)),
   );
   if (counterpart_node_ids.length > 0) add("counterparts", await counterpartsOf(db, counterpart_node_ids));
   add(
     "people",
-    known.filter((one) => one.of_node === 0),
+    known.filter((one) => one.of_node === 0 && !speaks(one)),
   );
   if (outside.length > 0) add("outside", await outsideGuests(db, outside));
   const addresses = new Set<string>();
@@ -90,10 +105,10 @@ export async function expand(db: Db, rules: AudienceRules): Promise<Invitee[]> {
   });
 }
 
-/** Those who are in, and those who coordinate, which not all do as members. */
-function membersOf(nodeIds: string[]) {
+/** Those who are in, and those who coordinate today, which not all do as members. */
+function membersOf(nodeIds: string[], now: string) {
   return sql`SELECT m.person_id FROM memberships m WHERE m.node_id IN (${sql.join(nodeIds)}) AND m.open = 1 AND m.joined_at IS NOT NULL
-    UNION SELECT r.person_id FROM role_terms r WHERE r.node_id IN (${sql.join(nodeIds)}) AND r.role_id IS NULL AND r.until IS NULL AND r.person_id IS NOT NULL`;
+    UNION ${coordinatorIdsOf(nodeIds, now)}`;
 }
 
 /** The counterparts of a node's schools: its own and those of its members. Each comes for the school that named them. */

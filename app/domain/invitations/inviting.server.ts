@@ -17,8 +17,8 @@ export interface Called {
 }
 
 /** Who is called by an event's rules, beside who is on the list. Whoever was taken off comes back only by name, not because of their node. */
-export async function whoIsCalled(db: Db, eventId: string): Promise<Called> {
-  const all = await expand(db, await readRules(db, eventId));
+export async function whoIsCalled(db: Db, eventId: string, now: string): Promise<Called> {
+  const all = await expand(db, await readRules(db, eventId), now);
   return compare(all, await listInvitedAddresses(db, eventId));
 }
 
@@ -36,7 +36,7 @@ function compare(all: Invitee[], listed: ListedRow[]): Called {
 
 /** Puts the newly called on the list and tells them; the caller holds the event. Returns how many get a mail. */
 export async function inviteCalled(tx: Ctx, eventId: string): Promise<number> {
-  await put(tx, eventId, await whoIsCalled(tx.db, eventId));
+  await put(tx, eventId, await whoIsCalled(tx.db, eventId, tx.now));
   await carryVotes(tx, eventId); // so that the mail says what they said already
   return startMailing(tx, eventId, "invitation");
 }
@@ -49,7 +49,7 @@ async function put(tx: Ctx, eventId: string, { fresh, revived }: Called): Promis
 
 /** The same for every date of a series that is still to come: one mail a person. The caller holds the series. */
 export async function inviteToSeries(tx: Ctx, seriesId: string, eventIds: readonly string[]): Promise<number> {
-  const all = await expand(tx.db, await readRules(tx.db, seriesId));
+  const all = await expand(tx.db, await readRules(tx.db, seriesId), tx.now);
   const listed = await listInvitedToSeries(tx.db, seriesId);
   const staying = new Set(listed.filter((row) => row.removed_at === null && eventIds.includes(row.event_id)).map((row) => row.email));
   for (const id of eventIds) {

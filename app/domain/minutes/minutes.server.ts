@@ -2,38 +2,29 @@
  * Writing the minutes. They begin with the parts of the agenda. Every part remembers how often it was saved: who saves over somebody else's words
  * without having seen them is shown both texts and chooses; nothing is lost and nothing is mixed silently.
  */
-import { findPersonNamed, readAgenda } from "#app/domain/agenda/agenda.repo.server.ts";
+import { findPersonNamed } from "#app/domain/agenda/agenda.repo.server.ts";
 import { AGREEMENTS_MAX, type AgreementInput, readOwner } from "#app/domain/agreements/agreement.ts";
 import { insertAgreement, listAgreements, updateAgreement } from "#app/domain/agreements/agreements.repo.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, invalid, notFound } from "#app/domain/errors.ts";
+import { canKeepMinutes } from "#app/domain/events/event.policy.ts";
 import type { LockedEvent } from "#app/domain/events/event-writes.repo.server.ts";
-import { heldByManager } from "#app/domain/events/managing.server.ts";
+import { heldBy } from "#app/domain/events/managing.server.ts";
 import { findPersonByEmail } from "#app/domain/identity/people.repo.server.ts";
+import { noteFromMinutes } from "#app/domain/logbook/from-minutes.server.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
+import { draftMinutes } from "./appending.server.ts";
 import { contentNow } from "./content.server.ts";
-import {
-  deleteMinutesPart,
-  findMinutes,
-  insertMinutes,
-  insertMinutesParts,
-  insertVersion,
-  listMinutesParts,
-  type MinutesPart,
-  updateMinutes,
-  updateMinutesPart,
-} from "./minutes.repo.server.ts";
-import type { PartNotes, SentTo } from "./minutes.ts";
+import { deleteMinutesPart, findMinutes, insertMinutesParts, insertVersion, listMinutesParts, type MinutesPart, updateMinutes, updateMinutesPart } from "./minutes.repo.server.ts";
+import { PARTS_MAX, type PartNotes, type SentTo } from "./minutes.ts";
 import { printOf } from "./print.server.ts";
 import { sendNext } from "./sending.server.ts";
 
-const PARTS_MAX = 60;
-
 /** Minutes are of a meeting that was called and has begun. */
 async function heldAfterwards(tx: Ctx, eventId: string): Promise<LockedEvent> {
-  const event = await heldByManager(tx, eventId);
+  const event = await heldBy(canKeepMinutes, tx, eventId);
   if (event.kind === "milestone") throw notFound();
   if (event.status !== "published") throw new DomainError("conflict", { reason: event.status });
   if (event.starts_at > tx.now) throw new DomainError("conflict", { reason: "not_yet" });
@@ -44,14 +35,7 @@ async function heldAfterwards(tx: Ctx, eventId: string): Promise<LockedEvent> {
 export async function beginMinutes(ctx: Ctx, eventId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await heldAfterwards(tx, eventId);
-    const begun = await insertMinutes(tx.db, { event_id: eventId, published_at: null, created_at: tx.now, created_by: tx.actor?.id ?? null, updated_at: tx.now });
-    if (!begun) return;
-    const { parts } = await readAgenda(tx.db, eventId);
-    const titles = parts.length > 0 ? parts.map((part) => ({ agenda_part_id: part.id, title: part.title })) : [{ agenda_part_id: null, title: "Desarrollo" }];
-    await insertMinutesParts(
-      tx.db,
-      titles.map((part, position) => ({ id: newId(), event_id: eventId, position, ...part, notes_md: "", notes_html: "", updated_at: tx.now, updated_by: null })),
-    );
+    await draftMinutes(tx, eventId, ["Desarrollo"]);
   });
 }
 
@@ -70,6 +54,8 @@ export interface TypedAgreement extends AgreementInput {
   partId: string | null;
   /** Takes it off the list. */
   drop: boolean;
+  /** Also for the logbook of the circle whose meeting it was; written there when the minutes are published. */
+  logbook?: boolean;
 }
 
 export interface Saved {
@@ -81,7 +67,7 @@ export interface Saved {
 /** Saves all that was changed in the form; what collides is given back, unsaved, and the rest is saved all the same. */
 export async function saveMinutes(ctx: Ctx, eventId: string, notes: readonly PartNotes[], agreements: readonly TypedAgreement[]): Promise<Saved> {
   return inTransaction(ctx, async (tx) => {
-    await heldAfterwards(tx, eventId);
+    const event = await heldAfterwards(tx, eventId);
     const parts = await listMinutesParts(tx.db, eventId);
     if (!(await findMinutes(tx.db, eventId))) throw notFound();
     const result: Saved = { conflicts: [], saved: 0 };
@@ -89,7 +75,7 @@ export async function saveMinutes(ctx: Ctx, eventId: string, notes: readonly Par
       const part = parts.find((each) => each.id === input.id);
       if (part) await saveNotes(tx, part, input, result);
     }
-    for (const input of agreements) if (await saveAgreement(tx, eventId, parts, input)) result.saved += 1;
+    for (const input of agreements) if (await saveAgreement(tx, event, parts, input)) result.saved += 1;
     if (result.saved > 0) await touch(tx, eventId);
     return result;
   });
@@ -121,7 +107,7 @@ async function saveNotes(tx: Ctx, part: MinutesPart & { editor: string | null },
   result.saved += 1;
 }
 
-async function saveAgreement(tx: Ctx, eventId: string, parts: readonly MinutesPart[], input: TypedAgreement): Promise<boolean> {
+async function saveAgreement(tx: Ctx, { id: eventId, circle_id }: LockedEvent, parts: readonly MinutesPart[], input: TypedAgreement): Promise<boolean> {
   const all = await listAgreements(tx.db, eventId);
   const known = all.find((each) => each.id === input.id);
   if (known && input.drop) {
@@ -129,7 +115,8 @@ async function saveAgreement(tx: Ctx, eventId: string, parts: readonly MinutesPa
     return !known.dropped_at;
   }
   const owner = await ownerOf(tx, eventId, input.who);
-  const said = { what: input.what, due_on: input.due, ...owner };
+  const asked = circle_id !== null && input.logbook ? (known?.to_logbook_at ?? tx.now) : null;
+  const said = { what: input.what, due_on: input.due, ...owner, to_logbook_at: asked };
   if (known) {
     const same = (Object.keys(said) as (keyof typeof said)[]).every((key) => known[key] === said[key]);
     if (!same) await updateAgreement(tx.db, known.id, said);
@@ -189,6 +176,7 @@ export async function publishMinutes(ctx: Ctx, eventId: string, { revision, note
     // The revision moves on: the same button sent twice does not publish twice.
     await updateMinutes(tx.db, eventId, { version: next, published_at: tx.now, revision: revision + 1, updated_at: tx.now });
     await bumpRevision(tx.db, "public", tx.now);
+    await noteFromMinutes(tx, event);
     if (sentTo !== "") await sendNext(tx, id);
     return next;
   });

@@ -3,12 +3,14 @@ import { addPart } from "#app/domain/agenda/agenda.server.ts";
 import { PartInput } from "#app/domain/agenda/agenda.ts";
 import { listAgreements, listAgreementsDue, listOpenOfNodes, listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { agreementByToken, say, sayByToken } from "#app/domain/agreements/agreements.server.ts";
+import { inTransaction } from "#app/domain/context.ts";
 import { guests, invitationOf, mailsOf, publishedMeeting, type Stage, stage } from "#app/domain/events/meetings.testing.ts";
 import { afterwardsOf, forgetAfterwards } from "#app/domain/identity/afterwards.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { TEST_DEPLOYMENT } from "#db/testing-cast.ts";
+import { writeIntoMinutes } from "./appending.server.ts";
 import { findMinutes, findVersion, listMinutesParts, listVersions } from "./minutes.repo.server.ts";
 import { addMinutesPart, beginMinutes, publishMinutes, removeMinutesPart, saveMinutes, type TypedAgreement } from "./minutes.server.ts";
 import type { PartNotes } from "./minutes.ts";
@@ -50,6 +52,26 @@ async function came(s: Stage, eventId: string, email: string): Promise<void> {
 }
 
 describe("the minutes", () => {
+  test("get what the circle decided in the meeting as a last part, begun from the agenda where there were none; who was editing loses nothing", async () => {
+    await using database = await testDb();
+    const s = await stage(database.db);
+    const id = await publishedMeeting(s.camila, s.cast, {});
+    await addPart(s.camila, id, newId(), PartInput.parse({ title: "Conecta", minutes: 45 }));
+    const camila = s.as("coordinatorA", AFTER);
+    const decided = (title: string) => inTransaction(camila, (tx) => writeIntoMinutes(tx, id, { title, notesMd: "**Acordado** por consentimiento." }));
+    await decided("Una pauta común");
+    const before = await listMinutesParts(s.db, id);
+    expect(before.map((part) => part.title)).toEqual(["Conecta", "Una pauta común"]);
+    expect(before[1]?.notes_html).toContain("<strong>Acordado</strong>");
+    await beginMinutes(camila, id);
+    await decided("Elección: secretario/a");
+    const [part] = before;
+    if (!part) return expect.unreachable();
+    const { conflicts } = await saveMinutes(camila, id, [{ id: part.id, title: part.title, notes: "Nos presentamos", revision: part.revision, base: printOf(part) }], []);
+    expect(conflicts).toEqual([]);
+    expect((await listMinutesParts(s.db, id)).map((each) => each.notes_md)).toEqual(["Nos presentamos", "**Acordado** por consentimiento.", "**Acordado** por consentimiento."]);
+  });
+
   test("begin with the parts of the agenda, once, after the meeting began, by whoever manages it", async () => {
     await using database = await testDb();
     const s = await stage(database.db);

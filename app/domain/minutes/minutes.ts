@@ -3,6 +3,7 @@ import { z } from "zod";
 import { line, text } from "#app/domain/text.ts";
 
 export const NOTES_MAX = 20_000;
+export const PARTS_MAX = 60;
 
 /** What one part of the form says. `base` is the print of what its writer had before them. */
 export const PartNotes = z.object({

@@ -3,11 +3,12 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
+import { lockCoordination, refuseLastCoordinator } from "./last-coordinator.server.ts";
 import { tellOfRequest } from "./mails.server.ts";
 import { countRequestsSince, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
-import { countCoordinators, endCoordination } from "./roles.repo.server.ts";
+import { endRolesInNode } from "./roles.repo.server.ts";
 
 export type JoinOutcome = "joined" | "requested" | "already_member" | "already_requested";
 
@@ -81,20 +82,17 @@ export async function withdrawFromNode(ctx: Ctx, slug: string): Promise<void> {
   });
 }
 
-/** Leaves the node, and with it the coordination, if they had it. */
+/** Leaves the node, and with it the roles they had there. Its last coordinator first finds a successor, or asks administration: conflict last_coordinator. */
 export async function leaveNode(ctx: Ctx, slug: string): Promise<{ left: boolean }> {
   const actor = signedIn(ctx);
   return inTransaction(ctx, async (tx) => {
     const node = await nodeBySlug(tx.db, slug);
+    await lockCoordination(tx.db, node.id);
+    await refuseLastCoordinator(tx.db, actor, node, actor.id, tx.now);
     const open = await findOpenMembership(tx.db, node.id, actor.id);
     const left = open?.joined_at ? await updateOpenMembership(tx.db, open.id, { left_at: tx.now, open: 0 }, "joined") : false;
-    const ended = await endCoordination(tx.db, node.id, actor.id, { now: tx.now, reason: "left", by: actor.id });
+    const ended = await endRolesInNode(tx.db, node.id, actor.id, { now: tx.now, reason: "left", by: actor.id });
     if (left || ended) await bumpRevision(tx.db, "public", tx.now);
     return { left };
   });
-}
-
-/** For the warning before somebody leaves or is replaced: nobody else would coordinate. */
-export async function isLastCoordinator(ctx: Ctx, nodeId: string, coordinates: boolean): Promise<boolean> {
-  return coordinates && (await countCoordinators(ctx.db, nodeId, ctx.now)) <= 1;
 }

@@ -4,7 +4,7 @@ import { publicRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
 import { CAST_NOW, castOf } from "#db/testing-cast.ts";
 import { endCoordinator, nameCoordinator } from "./coordination.server.ts";
-import { isLastCoordinator, joinNode, leaveNode, withdrawFromNode } from "./joining.server.ts";
+import { joinNode, leaveNode, withdrawFromNode } from "./joining.server.ts";
 import { countWaitingByNode, findOpenMembership, listMembers, listOwnMemberships, listWaiting } from "./memberships.repo.server.ts";
 import { canSeeMembers } from "./node.policy.ts";
 import { archiveNode, editNode } from "./nodes.server.ts";
@@ -57,13 +57,12 @@ describe("joining an open node", () => {
     await expect(joinNode(ctxOf(people.outsider), "electricidad")).rejects.toMatchObject({ code: "conflict", reason: "node_archived" });
   });
 
-  it("a coordinator who leaves stops coordinating, and is warned when they are the last", async () => {
+  it("a coordinator who leaves stops coordinating", async () => {
     await using database = await testDb();
     const { ctxOf, people, ids } = await castOf(database.db);
-    expect(await isLastCoordinator(ctxOf(people.coordinatorA), ids.a, true)).toBe(true);
-    expect(await isLastCoordinator(ctxOf(people.teacher), ids.a, false)).toBe(false);
+    await nameCoordinator(ctxOf(people.admin), "electricidad", ids.teacher);
     await leaveNode(ctxOf(people.coordinatorA), "electricidad");
-    expect(await listCoordinators(database.db, ids.a, CAST_NOW)).toEqual([]);
+    expect((await listCoordinators(database.db, ids.a, CAST_NOW)).map((row) => row.person_id)).toEqual([ids.teacher]);
   });
 });
 
@@ -82,11 +81,12 @@ describe("joining by request", () => {
 
   it("writes to administration where nobody coordinates, and to nobody who does not want it", async () => {
     await using database = await testDb();
-    const { ctxOf, people } = await castOf(database.db);
+    const { ctxOf, people, ids } = await castOf(database.db);
     await database.db.updateTable("people").set({ mail_nodes: 0 }).where("id", "=", people.coordinatorB.id).execute();
     await joinNode(ctxOf(people.teacher), "orientacion");
     expect(await mails(database.db)).toEqual([]);
-    await leaveNode(ctxOf(people.coordinatorB), "orientacion");
+    const [term] = await listCoordinators(database.db, ids.b, CAST_NOW);
+    await endCoordinator(ctxOf(people.admin), "orientacion", term?.role_id ?? "");
     await joinNode(ctxOf(people.outsider), "orientacion");
     expect(await mails(database.db)).toEqual(["amanda@cast.example: Óscar Núñez Bravo pide entrar a Orientación"]);
   });
@@ -253,7 +253,9 @@ describe("coordination", () => {
     expect((await listMembers(database.db, ids.a)).rows.map((row) => row.name)).toEqual(["Camila Díaz Leiva"]);
     await nameCoordinator(ctxOf(people.admin), "electricidad", ids.teacher);
     const peer = await findOpenMembership(database.db, ids.a, ids.coordinatorA);
-    await expect(removeMember(ctxOf({ ...people.teacher, coordinates: [ids.a] }), "electricidad", peer?.id ?? "")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(removeMember(ctxOf({ ...people.teacher, coordinates: [ids.a], rights: { [ids.a]: ["approve_members"] } }), "electricidad", peer?.id ?? "")).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 });
 

@@ -6,25 +6,27 @@ import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMail, enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { firstName } from "#app/domain/text.ts";
 import { nodeKindLabel } from "#app/i18n/labels.ts";
+import { RIGHT_WORDS } from "#app/i18n/rights-words.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { coordinatorNamed } from "#emails/coordinator-named.ts";
+import { coordinatorRelease } from "#emails/coordinator-release.ts";
 import { membershipApproved } from "#emails/membership-approved.ts";
 import { membershipDeclined } from "#emails/membership-declined.ts";
 import { membershipRequest } from "#emails/membership-request.ts";
 import { nodeInvitation } from "#emails/node-invitation.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
-import { findPersonToTell, listCoordinatorsToTell } from "./roles.repo.server.ts";
+import { findPersonToTell, listAdministratorsToTell, listApproversToTell, listCoordinatorRights } from "./roles.repo.server.ts";
 
 function frame(tx: Ctx) {
   const url = (path: string) => absolute(tx.deployment, path);
   return { url, network: { name: tx.deployment.networkName, url: url(paths.home()) }, noticesUrl: url(paths.accountNotices()) };
 }
 
-/** To the coordinators (or administration, where there are none): somebody asks to come in. */
+/** To those who answer requests (or administration, where there are none): somebody asks to come in. */
 export async function tellOfRequest(tx: Ctx, node: NodeRow, membershipId: string, message: string): Promise<void> {
   const person = tx.actor && (await findPersonToTell(tx.db, tx.actor.id));
   if (!person) return;
-  const { people, uncoordinated } = await listCoordinatorsToTell(tx.db, node.id, tx.now);
+  const { people, uncoordinated } = await listApproversToTell(tx.db, node.id, tx.now);
   const { url, network, noticesUrl } = frame(tx);
   const mails = people
     .filter((coordinator) => coordinator.id !== person.id)
@@ -94,6 +96,9 @@ export async function tellOfInvitation(tx: Ctx, node: NodeRow, membership: { id:
 
 export async function tellOfNaming(tx: Ctx, node: NodeRow, personId: string, roleId: string): Promise<void> {
   const { url, network, noticesUrl } = frame(tx);
+  const lets = (await listCoordinatorRights(tx.db)).map(
+    (right) => `${RIGHT_WORDS[right].label}: ${RIGHT_WORDS[right].lets.charAt(0).toLowerCase()}${RIGHT_WORDS[right].lets.slice(1)}`,
+  );
   await tell(tx, personId, `coordinator-named:${roleId}`, (person) =>
     coordinatorNamed({
       network,
@@ -101,9 +106,30 @@ export async function tellOfNaming(tx: Ctx, node: NodeRow, personId: string, rol
       node: node.name,
       person: person.name,
       namedBy: tx.actor?.name ?? network.name,
+      lets,
       nodeUrl: url(paths.node(node.slug)),
       newMeetingUrl: url(paths.eventNew({ nodo: node.slug })),
       helpUrl: url(paths.help()),
     }),
   );
+}
+
+/** To administration, once a day for a node: its only coordinator asks to be relieved, or (`asks` null) has closed their account. */
+export async function tellOfRelease(tx: Ctx, node: { id: string; slug: string; name: string }, asks: { id: string; name: string } | null): Promise<void> {
+  const { url, network, noticesUrl } = frame(tx);
+  const administrators = await listAdministratorsToTell(tx.db);
+  const mails = administrators.map((person) => ({
+    kind: "circle" as const,
+    to: { name: person.name, address: person.email },
+    key: `coordinator-release:${node.id}:${asks?.id ?? "closed"}:${tx.now.slice(0, 10)}:${person.id}`,
+    content: coordinatorRelease({
+      network,
+      noticesUrl,
+      node: node.name,
+      administrator: firstName(person.name),
+      asks: asks?.name ?? null,
+      coordinatorsUrl: url(paths.adminNodeCoordinators(node.slug)),
+    }),
+  }));
+  await enqueueMails(tx, mails);
 }

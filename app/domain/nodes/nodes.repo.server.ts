@@ -33,6 +33,8 @@ export async function findNodeById(db: Db, id: string): Promise<NodeRow | undefi
 
 export interface NodePageRow extends NodeRow {
   members: number;
+  /** The circle that governs it. */
+  circle_id: string | null;
   /** Requests without an answer. */
   waiting: number;
 }
@@ -43,6 +45,7 @@ export async function findNodePage(db: Db, slug: string): Promise<NodePageRow | 
     .selectFrom("nodes")
     .selectAll()
     .select([memberCount("nodes.id").as("members"), waitingCount("nodes.id").as("waiting")])
+    .select(sql<string | null>`(SELECT c.id FROM circles c WHERE c.node_id = nodes.id AND c.top = 1 AND c.closed_at IS NULL)`.as("circle_id"))
     .where("slug", "=", slug)
     .executeTakeFirst();
 }

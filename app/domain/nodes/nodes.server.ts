@@ -53,8 +53,9 @@ export async function editNode(ctx: Ctx, slug: string, input: NodeInput): Promis
   if (!canEditNode(signedIn(ctx), node.id)) throw forbidden();
   const description_html = renderMarkdown(input.description_md);
   return inTransaction(ctx, async (tx) => {
-    await bumpRevision(tx.db, "public", ctx.now);
+    // The node before the revision, as all acts on a node take them.
     await lockRow(tx.db, "nodes", node.id);
+    await bumpRevision(tx.db, "public", ctx.now);
     const renamed = input.name === node.name ? node.slug : await freeSlug(tx.db, "node", input.name, { ownId: node.id });
     if (renamed !== node.slug) {
       await deleteSlugRedirect(tx.db, "node", renamed);

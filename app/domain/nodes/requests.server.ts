@@ -3,12 +3,13 @@ import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { freshStay } from "./joining.server.ts";
+import { lockCoordination, refuseLastCoordinator } from "./last-coordinator.server.ts";
 import { tellOfApproval, tellOfInvitation, tellOfRefusal } from "./mails.server.ts";
 import { findMembershipById, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import { canInviteToNode, canRemoveMember, canSeeRequests } from "./node.policy.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
 import { nodeBySlug, signedIn } from "./nodes.server.ts";
-import { endCoordination, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
+import { endRolesInNode, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
 
 export type AnswerOutcome = "done" | "already_answered";
 
@@ -92,19 +93,21 @@ export async function withdrawInvitation(ctx: Ctx, slug: string, membershipId: s
   });
 }
 
-/** Takes a member out (they changed school, it was the wrong person). Their role here ends with it. */
+/** Takes a member out (they changed school, it was the wrong person). Their roles here end with it. */
 export async function removeMember(ctx: Ctx, slug: string, membershipId: string): Promise<void> {
   const actor = signedIn(ctx);
   await inTransaction(ctx, async (tx) => {
     const node = await nodeBySlug(tx.db, slug);
     if (!canRemoveMember(actor, node.id)) throw forbidden();
+    await lockCoordination(tx.db, node.id);
     const row = await findMembershipById(tx.db, membershipId);
     if (!row || row.node_id !== node.id || !row.joined_at) throw notFound();
+    await refuseLastCoordinator(tx.db, actor, node, row.person_id, tx.now);
     const coordinates = await isCoordinator(tx.db, node.id, row.person_id, tx.now);
     // Coordinators are named and ended by administration, not by each other; one may always leave oneself.
     if (coordinates && !actor.admin && row.person_id !== actor.id) throw forbidden("coordinator");
     if (!(await updateOpenMembership(tx.db, row.id, { left_at: tx.now, decided_by: actor.id, open: 0 }, "joined"))) return;
-    await endCoordination(tx.db, node.id, row.person_id, { now: tx.now, reason: "ended", by: actor.id });
+    await endRolesInNode(tx.db, node.id, row.person_id, { now: tx.now, reason: "ended", by: actor.id });
     await bumpRevision(tx.db, "public", tx.now);
   });
 }

@@ -1,15 +1,19 @@
 import type { Actor } from "#app/domain/context.ts";
-import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
+import { canPrepare, canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
+import { maySomewhere } from "#app/domain/rights.ts";
 
 interface Owned {
   node_id: string | null;
   created_by: string | null;
 }
 
-/** The network's are for whoever calls meetings; a node's, for those who coordinate it. */
+/** The page of templates: for whoever calls meetings, or keeps what they are made of. */
+export const canSeeTemplates = (actor: Actor | null): boolean => canScheduleSomewhere(actor) || maySomewhere(actor, "edit_repository");
+
+/** The network's are for all of those; a node's, for those who prepare its meetings. */
 export function canUseTemplate(actor: Actor | null, template: Owned): boolean {
-  if (!actor || !canScheduleSomewhere(actor)) return false;
-  return actor.admin || template.node_id === null || actor.coordinates.includes(template.node_id);
+  if (!actor || !canSeeTemplates(actor)) return false;
+  return template.node_id === null || canPrepare(actor, { created_by: null, nodeIds: [template.node_id] });
 }
 
 /** Rename, archive: whoever saved it, and those whose node's it is. */

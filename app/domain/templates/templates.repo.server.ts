@@ -1,5 +1,6 @@
 import { type Insertable, sql } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
+import { nodesWith } from "#app/domain/rights.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import type { EventTemplatesTable } from "#db/meeting-tables.ts";
@@ -28,7 +29,8 @@ const MOST = 100;
 /** Those that the person may use, by name: the network's and their nodes'. */
 export async function listTemplates(db: Db, viewer: Actor, { archived = false }: { archived?: boolean } = {}): Promise<TemplateRow[]> {
   let query = templates(db).where("t.archived_at", archived ? "is not" : "is", null);
-  if (!viewer.admin) query = query.where((eb) => eb.or([eb("t.node_id", "is", null), ...(viewer.coordinates.length > 0 ? [eb("t.node_id", "in", [...viewer.coordinates])] : [])]));
+  const own = [...new Set([...nodesWith(viewer, "call_meetings"), ...nodesWith(viewer, "edit_repository")])];
+  if (!viewer.admin) query = query.where((eb) => eb.or([eb("t.node_id", "is", null), ...(own.length > 0 ? [eb("t.node_id", "in", own)] : [])]));
   return query.orderBy(sql`lower(t.name)`).orderBy("t.id").limit(MOST).execute();
 }
 

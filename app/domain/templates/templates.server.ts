@@ -1,10 +1,10 @@
 /** Meetings saved to be called again. */
 import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
-import { canInviteNode, canManage } from "#app/domain/events/event.policy.ts";
+import { canInviteNode, canPrepare } from "#app/domain/events/event.policy.ts";
 import { isId } from "#app/domain/events/event.ts";
 import type { LockedEvent } from "#app/domain/events/event-writes.repo.server.ts";
-import { heldByManager } from "#app/domain/events/managing.server.ts";
+import { heldBy, heldByManager } from "#app/domain/events/managing.server.ts";
 import { listLivingPeople, readRules, replaceRules } from "#app/domain/invitations/audience.repo.server.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { canEditTemplate, canUseTemplate } from "./template.policy.ts";
@@ -16,10 +16,10 @@ type Signed = Ctx & { actor: Actor };
 /** Keeps a meeting as a template: what its form takes, whom it calls, its agenda. */
 export async function saveTemplate(ctx: Signed, eventId: string, input: TemplateInput): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const event = await heldByManager(tx, eventId);
+    const event = await heldBy(canPrepare, tx, eventId);
     const nodeId = input.scope === WHOLE_NETWORK ? null : input.scope;
-    // A node of the meeting that is theirs to coordinate: others have no use for it.
-    if (nodeId !== null && !(event.nodeIds.includes(nodeId) && canManage(tx.actor, { created_by: null, nodeIds: [nodeId] }))) throw invalid("scope", "choice");
+    // A node of the meeting whose meetings are theirs to prepare: others have no use for it.
+    if (nodeId !== null && !(event.nodeIds.includes(nodeId) && canPrepare(tx.actor, { created_by: null, nodeIds: [nodeId] }))) throw invalid("scope", "choice");
     const payload = await payloadOf(tx, event, nodeId !== null);
     await insertTemplate(tx.db, {
       id: input.id,

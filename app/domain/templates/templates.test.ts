@@ -67,7 +67,7 @@ test("begun from it, a draft has its audience and its agenda; twice is the same 
   const template = await m.save(m.s.cast.ids.a);
   const { id } = await createDraft(m.s.camila, meetingForm(m.s.cast, { date: "2027-03-06" }));
   for (let n = 0; n < 2; n += 1) await applyTemplate(m.s.camila, template, id);
-  expect(await readRules(m.s.db, id)).toEqual({ node_ids: [m.s.cast.ids.a], counterpart_node_ids: [], person_ids: [m.s.cast.ids.head], outside: [] });
+  expect(await readRules(m.s.db, id)).toEqual({ node_ids: [m.s.cast.ids.a], counterpart_node_ids: [], circle_ids: [], person_ids: [m.s.cast.ids.head], outside: [] });
   expect(await readAgenda(m.s.db, id)).toEqual(AGENDA);
   const { notes_html } = await m.s.db.selectFrom("agenda_parts").select("notes_html").where("event_id", "=", id).where("title", "=", "Conecta").executeTakeFirstOrThrow();
   expect(notes_html).toContain("<strong>café</strong>");
