@@ -1,5 +1,7 @@
 import type { Ctx } from "#app/domain/context.ts";
+import { advanceProcesses } from "./advance-processes.ts";
 import { applyImports } from "./apply-imports.ts";
+import { continueInvestitures } from "./continue-investitures.ts";
 import { continueMailings } from "./continue-mailings.ts";
 import { continueMinutes } from "./continue-minutes.ts";
 import { dropOldIncoming } from "./drop-old-incoming.ts";
@@ -7,6 +9,8 @@ import { dropOldMail } from "./drop-old-mail.ts";
 import { dropReminders } from "./drop-old-reminders.ts";
 import { pruneLinks } from "./prune-links.ts";
 import { pruneSessions } from "./prune-sessions.ts";
+import { putTerms } from "./put-terms.ts";
+import { reviewAgreements } from "./review-agreements.ts";
 import { sendReminders } from "./send-reminders.ts";
 
 export interface Job {
@@ -25,6 +29,10 @@ export const SCHEDULE: readonly Job[] = [
   { name: "apply imports", everyMs: 0, run: applyImports },
   { name: "continue mailings", everyMs: 0, run: continueMailings },
   { name: "continue minutes", everyMs: 0, run: continueMinutes },
+  { name: "continue investitures", everyMs: 0, run: continueInvestitures },
+  { name: "advance processes", everyMs: MINUTE, run: advanceProcesses },
+  { name: "review agreements", everyMs: MINUTE, run: reviewAgreements },
+  { name: "put terms", everyMs: MINUTE, run: putTerms },
   { name: "send reminders", everyMs: MINUTE, run: sendReminders },
   { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
   { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },

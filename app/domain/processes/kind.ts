@@ -22,7 +22,37 @@ export interface ProcessKind<S = unknown> {
   /** What follows, in the same transaction: the role is filled, the logbook written. Mails that ask for a voice are the store's. */
   effects: (tx: Ctx, process: ProcessRow, before: S, after: S, act: Act) => Promise<void>;
   /** The state as this reader may see it: plain JSON, without what is not shown yet (others' nominations while they are written). */
-  view: (state: S, reader: { person: string | null; conducts: boolean }) => unknown;
+  view: (state: S, reader: Reader) => unknown;
+  /** People whom it is about, wherever they belong: they may read it, and are told what came out (a nominee from outside the circle). */
+  concerns?: (state: S) => readonly string[];
+  /** The way from beginning to end, for "where we are": names of phases, in order. */
+  phases?: (state: S) => readonly string[];
+  /** What happens in a phase and what is asked: for the page (of its reader) and for the mail that calls to it. */
+  words?: (phase: string, state: S, reader?: Reader & { hasVoice: boolean }) => PhaseWords;
+  /** An act as a sentence of the record, without what this reader may not see yet; null: not told at all. */
+  say?: (act: Act, context: { state: S; reader: Reader; name: (person: string) => string }) => SaidAct | null;
+  /** What came out, in a sentence or two: for the mail to all, the list and the top of the page. null while it is under way. */
+  result?: (state: S, name: (person: string) => string) => string | null;
+  /** May also be done by a mailed link whose round has ended: an objection that crosses the end of its round is not lost. Default: no. */
+  late?: (act: NewAct) => boolean;
+}
+
+export interface Reader {
+  person: string | null;
+  conducts: boolean;
+}
+
+export interface PhaseWords {
+  title: string;
+  /** What happens in this phase, and what is asked of whoever takes part: one sentence each. */
+  happens: string;
+  asked: string;
+}
+
+export interface SaidAct {
+  /** Without a full stop where a quote follows: «Rosa objeta», and why in `quote`. */
+  text: string;
+  quote?: string;
 }
 
 /** What the page of a process shows around the body of its kind, for whoever reads it. */
@@ -59,7 +89,10 @@ export interface ProcessPage<V> {
   conducts: boolean;
   /** In a live meeting whoever conducts may write down what somebody in the room says: forms then carry `for`. */
   forOthers: boolean;
-  /** Where its forms are posted, and a fresh id for the act: the same button twice is one act. */
+  /**
+   * Where its forms are posted, and a fresh id for the act (field `act_id`): the same button twice is one act. Other fields: `act` names the kind of
+   * act, `for` whose voice it is in a live meeting.
+   */
   to: string;
   actId: string;
   now: string;

@@ -7,7 +7,7 @@ import { attendeeName } from "#app/domain/events/event.ts";
 import type { MailContent, OutgoingMail } from "#app/domain/mail/mail.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
 import { firstName } from "#app/domain/text.ts";
-import { eventWhen, longDate, relativeDay, time } from "#app/i18n/dates.ts";
+import { eventWhen, longDate, longDateTime, relativeDay, time } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { type DailyMeeting, type DailyProps, daily } from "#emails/daily.ts";
 import type { DueItem, MeetingDue } from "./due.ts";
@@ -33,6 +33,24 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
     ),
     harvests: items.flatMap((item) =>
       item.is === "harvest" ? [{ meeting: item.meeting, url: absolute(deployment, paths.harvestLink(mintToken(deployment.secret, "harvest", item.invitation_id))) }] : [],
+    ),
+    voices: items.flatMap((item) =>
+      item.is === "voice"
+        ? [
+            {
+              what: item.what,
+              circle: item.circle,
+              until: longDateTime(item.deadline_at),
+              url: absolute(deployment, paths.voiceLink(mintToken(deployment.secret, "voice", item.call_id))),
+            },
+          ]
+        : [],
+    ),
+    reviews: items.flatMap((item) =>
+      item.is === "review" ? [{ what: item.what, circle: item.circle, due: longDate(item.due_on), late: item.due_on < day, url: absolute(deployment, item.path) }] : [],
+    ),
+    terms: items.flatMap((item) =>
+      item.is === "term" ? [{ role: item.what, holder: item.holder, circle: item.circle, due: longDate(item.due_on), url: absolute(deployment, item.path) }] : [],
     ),
     links: { stop, notices: absolute(deployment, paths.accountNotices()) },
   };

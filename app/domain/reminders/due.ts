@@ -35,6 +35,35 @@ export interface PromiseDue extends Due {
   path: string;
 }
 
+/** An agreement of a circle's logbook that its reader answers for, and whose review is near or has come. */
+export interface ReviewDue extends Due {
+  is: "review";
+  what: string;
+  circle: string;
+  due_on: string;
+  path: string;
+}
+
+/** A role of their circle whose term runs out, and that nobody is being selected for yet. */
+export interface TermDue extends Due {
+  is: "term";
+  /** The role. */
+  what: string;
+  holder: string;
+  circle: string;
+  due_on: string;
+  path: string;
+}
+
+/** Their voice is asked for in a circle, and the deadline is near. */
+export interface VoiceDue extends Due {
+  is: "voice";
+  what: string;
+  circle: string;
+  deadline_at: string;
+  call_id: string;
+}
+
 /** The four questions after a meeting. */
 export interface HarvestDue extends Due {
   is: "harvest";
@@ -43,4 +72,4 @@ export interface HarvestDue extends Due {
   meeting: string;
 }
 
-export type DueItem = MeetingDue | PromiseDue | HarvestDue;
+export type DueItem = MeetingDue | PromiseDue | VoiceDue | HarvestDue | TermDue | ReviewDue;

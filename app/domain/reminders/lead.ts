@@ -52,12 +52,12 @@ const DAY = 86_400_000;
 const SOON_DAYS = 3;
 
 /**
- * How far something promised for `dueOn` is on `today` (days): "soon" in the three days before, "due" in the week from its day on, "late-1" in the
+ * How far something promised for `dueOn` is on `today` (days): "soon" in the three days before (or `soonDays`), "due" in the week from its day on, "late-1" in the
  * second, and so on; each is told once. null: not yet.
  */
-export function promiseStage(dueOn: string, today: string): string | null {
+export function promiseStage(dueOn: string, today: string, soonDays = SOON_DAYS): string | null {
   const days = Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY);
-  if (days < -SOON_DAYS) return null;
+  if (days < -soonDays) return null;
   if (days < 0) return "soon";
   const weeks = Math.floor(days / 7);
   return weeks === 0 ? "due" : `late-${weeks}`;

@@ -8,6 +8,9 @@ import type { DueItem } from "./due.ts";
 import { endOfNextNight, isQuiet, LEAD_HOURS, readerDay } from "./lead.ts";
 import { listPromisesDue } from "./promises.server.ts";
 import { listHarvestsDue, listMeetingsDue, listServed, markSaid, replaceLeads, takeDay } from "./reminders.repo.server.ts";
+import { listReviewsDue } from "./reviews-due.server.ts";
+import { listTermsDue } from "./terms-due.server.ts";
+import { listVoicesToRemind } from "./voices-due.server.ts";
 
 /** Mails a transaction. */
 const CHUNK = 100;
@@ -48,7 +51,14 @@ async function withTheRestOfTheDay(ctx: Ctx, people: Map<string, DueItem[]>): Pr
 
 async function everythingDue(ctx: Ctx): Promise<DueItem[]> {
   const { db, now } = ctx;
-  return [...(await listMeetingsDue(db, now, now)), ...(await listPromisesDue(ctx)), ...(await listHarvestsDue(db, now))];
+  return [
+    ...(await listMeetingsDue(db, now, now)),
+    ...(await listPromisesDue(ctx)),
+    ...(await listReviewsDue(ctx)),
+    ...(await listTermsDue(ctx)),
+    ...(await listVoicesToRemind(ctx)),
+    ...(await listHarvestsDue(db, now)),
+  ];
 }
 
 function byPerson(items: readonly DueItem[]): Map<string, DueItem[]> {

@@ -1,0 +1,1 @@
+export { putTerms } from "#app/domain/circles/ending-terms.server.ts";
