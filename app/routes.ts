@@ -37,6 +37,11 @@ export default [
   route("nodos/:slug/editar", "routes/nodes/edit.tsx"),
   route("nodos/:slug/participacion", "routes/nodes/participation.tsx"),
   route("nodos/:slug/participacion.csv", "routes/nodes/participation-csv.ts"),
+  route("nodos/:slug/actores", "routes/stakeholders/map.tsx"),
+  route("nodos/:slug/actores.csv", "routes/stakeholders/map-csv.ts"),
+  route("nodos/:slug/actores/nuevo", "routes/stakeholders/new.tsx"),
+  route("nodos/:slug/actores/:actor", "routes/stakeholders/stakeholder.tsx"),
+  route("nodos/:slug/actores/:actor/editar", "routes/stakeholders/edit.tsx"),
   route("establecimientos", "routes/places/directory.tsx"),
   route("establecimientos/:slug", "routes/places/establishment.tsx"),
   route("establecimientos/:slug/contrapartes", "routes/places/counterparts.tsx"),
@@ -96,9 +101,51 @@ export default [
   route("i/:token", "routes/invitations/answer-by-link.tsx"),
   route("b/:token", "routes/invitations/unsubscribe.tsx"),
 
+  // circles and their roles
+  route("circulos/nuevo", "routes/circles/new.tsx"),
+  route("circulos/:id", "routes/circles/circle.tsx"),
+  route("circulos/:id/editar", "routes/circles/edit.tsx"),
+  route("circulos/:id/personas", "routes/circles/people.tsx"),
+  route("circulos/:id/roles/nuevo", "routes/circles/role-new.tsx"),
+  route("circulos/:id/roles/:role", "routes/circles/role.tsx"),
+  route("circulos/:id/roles/:role/editar", "routes/circles/role-edit.tsx"),
+
+  // deciding
+  route("circulos/:id/procesos", "routes/processes/circle-processes.tsx"),
+  route("procesos/:id", "routes/processes/process.tsx"),
+  route("voz/:token", "routes/processes/voice.tsx"),
+
+  // tensions and proposals of a circle
+  route("circulos/:id/tensiones", "routes/deciding/tensions.tsx"),
+  route("circulos/:id/propuesta", "routes/deciding/proposal-new.tsx"),
+  route("circulos/:id/eleccion", "routes/deciding/selection-new.tsx"),
+
+  // logbook; its files are all made by the same loader
+  route("circulos/:id/bitacora", "routes/logbook/circle-logbook.tsx"),
+  route("circulos/:id/bitacora/nuevo", "routes/logbook/agreement-new.tsx"),
+  route("circulos/:id/bitacora.pdf", "routes/logbook/logbook-file.ts", { id: "circle-logbook-pdf" }),
+  route("circulos/:id/bitacora.csv", "routes/logbook/logbook-file.ts", { id: "circle-logbook-csv" }),
+  route("circulos/:id/bitacora.md", "routes/logbook/logbook-file.ts", { id: "circle-logbook-md" }),
+  route("nodos/:slug/bitacora", "routes/logbook/node-logbook.tsx"),
+  route("nodos/:slug/bitacora.pdf", "routes/logbook/logbook-file.ts", { id: "node-logbook-pdf" }),
+  route("nodos/:slug/bitacora.csv", "routes/logbook/logbook-file.ts", { id: "node-logbook-csv" }),
+  route("nodos/:slug/bitacora.md", "routes/logbook/logbook-file.ts", { id: "node-logbook-md" }),
+  route("bitacora", "routes/logbook/network-logbook.tsx"),
+  route("bitacora.pdf", "routes/logbook/logbook-file.ts", { id: "logbook-pdf" }),
+  route("bitacora.csv", "routes/logbook/logbook-file.ts", { id: "logbook-csv" }),
+  route("bitacora.md", "routes/logbook/logbook-file.ts", { id: "logbook-md" }),
+  route("bitacora/:agreementId", "routes/logbook/agreement.tsx"),
+
   // calendars (the .ics files and Atom feeds are answered in front of Remix: app/http/kept-feeds.server.ts)
   route("calendario", "routes/calendar/calendar.tsx"),
   route("calendario/suscribir", "routes/feeds/subscribe.tsx"),
+
+  // circles: the picture, governance at a glance, investiture
+  route("circulos", "routes/circles/directory.tsx"),
+  route("circulos/panorama", "routes/circles/glance.tsx"),
+  route("circulos/panorama.csv", "routes/circles/glance-csv.ts"),
+  route("circulos/:id/investidura", "routes/circles/investiture-new.tsx"),
+  route("investiduras/:id", "routes/circles/investiture.tsx"),
 
   // mail caught in the demo
   route("correo", "routes/mail/caught.tsx"),
@@ -118,6 +165,7 @@ export default [
   route("admin/calendario-escolar", "routes/admin/school-days.tsx"),
   route("admin/plantillas", "routes/admin/agenda-templates.tsx"),
   route("admin/plantillas/:id", "routes/admin/agenda-template.tsx"),
+  route("admin/permisos", "routes/admin/rights.tsx"),
   route("admin/recordatorios", "routes/admin/reminders.tsx"),
   route("admin/importar", "routes/admin/import.tsx"),
   route("admin/importar/:id", "routes/admin/import-run.tsx"),

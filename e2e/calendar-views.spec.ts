@@ -117,7 +117,7 @@ test("a meeting is saved as a template, called again from it, put away and taken
   await page.getByLabel("Más acciones").click();
   await page.getByRole("link", { name: "Guardar como plantilla" }).click();
   await page.getByRole("textbox", { name: "Nombre" }).fill(name);
-  await page.getByLabel(`Quienes coordinan ${node.name}`).check();
+  await page.getByLabel(`Quienes preparan las reuniones de ${node.name}`).check();
   await page.getByRole("button", { name: "Guardar la plantilla" }).click();
   await expectSaid(page, `Guardamos la plantilla «${name}».`);
   await page.goto("/eventos/nuevo");

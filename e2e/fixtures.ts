@@ -1,10 +1,12 @@
 /** What the journeys share: entering as somebody of the cast without the form, and the mailbox of the demo. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { readEnv } from "#app/config/env.server.ts";
 import type { Deployment } from "#app/domain/context.ts";
 import { startSession } from "#app/domain/identity/sessions.server.ts";
 import { sessionCookie } from "#app/http/session-cookie.server.ts";
+import { makeWorker } from "#app/jobs/worker.ts";
 import { createDb, type Database } from "#db/create.ts";
 import { freePort } from "#db/testing-port.ts";
 import { demoEnvironment, E2E_FOLDER } from "./place.ts";
@@ -12,9 +14,9 @@ import { demoEnvironment, E2E_FOLDER } from "./place.ts";
 export { expect };
 
 /** The Cookie header of a fresh session of somebody of the cast. */
-export async function cookieOf({ db }: Database, deployment: Deployment, email: string): Promise<string> {
+export async function cookieOf({ db }: Database, deployment: Deployment, email: string, now = new Date().toISOString()): Promise<string> {
   const person = await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirstOrThrow();
-  const ctx = { db, deployment, actor: null, now: new Date().toISOString(), wake: () => undefined };
+  const ctx = { db, deployment, actor: null, now, wake: () => undefined };
   const session = await startSession(ctx, person.id, "Playwright");
   return sessionCookie(deployment, session.id, session.until).split(";")[0] ?? "";
 }
@@ -23,25 +25,49 @@ export interface OwnServer {
   url: string;
   database: Database;
   deployment: Deployment;
+  /** What its clock says. */
+  now: () => string;
+  /**
+   * Of a server with `clock`: puts its clock on an instant, later than it is, and does all that its worker has to do then. When it comes back, every job
+   * has run and every mail is in the queue. Sessions run out by that clock too: enter anew after a leap of weeks (`cookieOf(…, server.now())`).
+   */
+  moveTo: (instant: string) => Promise<void>;
+  /** Does all that a worker has to do now, as another worker beside the server's own would. */
+  runJobs: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-/** A server of the example network for one spec alone, on a port of its own. */
-export async function startOwnServer(name: string): Promise<OwnServer> {
+/** A server of the example network for one spec alone, on a port of its own; with `clock`, one whose clock can be moved. */
+export async function startOwnServer(name: string, { clock = false }: { clock?: boolean } = {}): Promise<OwnServer> {
   const port = await freePort();
   const folder = `.cache/e2e/${name}`;
-  const child = spawn(process.execPath, ["e2e/serve.ts", folder, String(port)], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const preload = clock ? ["--import", "./e2e/moved-clock.ts"] : [];
+  const child = spawn(process.execPath, [...preload, "e2e/serve.ts", folder, String(port)], {
+    stdio: ["ignore", "pipe", "inherit", ...(clock ? (["ipc"] as const) : [])],
     env: { ...process.env, LOG_LEVEL: "warn", NODE_ENV: "production" },
   });
   await saidReady(child);
   const env = readEnv(demoEnvironment(folder, String(port)));
   const database = createDb(env.databaseUrl);
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const runJobs = async () => {
+    const worker = makeWorker(env, database, { now });
+    while (await worker.runOnce());
+    await worker.close(0);
+  };
+  const moveTo = async (instant: string) => {
+    ahead = Date.parse(instant) - Date.now();
+    const taken = once(child, "message");
+    child.send({ ahead });
+    await taken;
+    await runJobs();
+  };
   const stop = async () => {
     child.kill("SIGKILL");
     await database.close();
   };
-  return { url: `http://127.0.0.1:${port}`, database, deployment: env.deployment, stop };
+  return { url: `http://127.0.0.1:${port}`, database, deployment: env.deployment, now: () => new Date(now()).toISOString(), moveTo, runJobs, stop };
 }
 
 /** The address in the line "ready http://…" that a server process prints. */

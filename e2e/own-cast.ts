@@ -133,7 +133,7 @@ export function ownCast({ db }: Database, deployment: Deployment, tag: string) {
     return id;
   }
 
-  return { tag, titled: (words: string) => `${words} ${tag}`, school, person, node, addMember, counterpart, meeting, draft };
+  return { tag, deployment, titled: (words: string) => `${words} ${tag}`, school, person, node, addMember, counterpart, meeting, draft };
 }
 
 function plainMeeting() {

@@ -19,9 +19,25 @@ async function seriesInvitation(db: Database["db"]): Promise<string> {
   return (await rows.orderBy("invitations.id").limit(1).executeTakeFirstOrThrow()).id;
 }
 
+async function silentCall(db: Database["db"]): Promise<string> {
+  const calls = db
+    .selectFrom("process_calls as k")
+    .innerJoin("processes as q", (join) => join.onRef("q.id", "=", "k.process_id").onRef("q.round", "=", "k.round"))
+    .select("k.id");
+  return (await calls.where("q.kind", "=", "proposal").where("q.closed_at", "is", null).where("k.spoken_at", "is", null).orderBy("k.id").executeTakeFirstOrThrow()).id;
+}
+
+async function secretaryOf(db: Database["db"], circle: string): Promise<string> {
+  const roles = db.selectFrom("circle_roles as r").innerJoin("circles as c", "c.id", "r.circle_id").select("r.id");
+  return (await roles.where("c.name", "=", circle).where("r.key", "=", "secretary").executeTakeFirstOrThrow()).id;
+}
+
 /** Ids of the example network that paths need. */
 export async function subjects({ db }: Database, deployment: Deployment) {
   const event = async (start: string) => (await db.selectFrom("events").select("id").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).id;
+  const process = async (start: string) =>
+    (await db.selectFrom("processes").select("id").where("title", "like", `${start}%`).orderBy("opened_at", "desc").executeTakeFirstOrThrow()).id;
+  const agreed = async (start: string) => (await db.selectFrom("circle_agreements").select("id").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).id;
   const solar = await event("Energía solar");
   const invitation = await db.selectFrom("invitations").select("id").where("event_id", "=", solar).where("person_id", "is", null).limit(1).executeTakeFirstOrThrow();
   const school = await db.selectFrom("establishments").select("slug").where("name", "=", "Liceo Manuel Montt").executeTakeFirstOrThrow();
@@ -61,6 +77,26 @@ export async function subjects({ db }: Database, deployment: Deployment) {
     agreement: mintToken(deployment.secret, "agreement", (await db.selectFrom("agreements").select("id").orderBy("id").executeTakeFirstOrThrow()).id),
     /** Somebody else's than the teacher's. */
     certificate: (await db.selectFrom("certificates").select("code").where("email", "!=", TEACHER).orderBy("id").limit(1).executeTakeFirstOrThrow()).code,
+    /** With a contact and a history. */
+    actor: (await db.selectFrom("stakeholders").select("id").where("name", "like", "Compañía de distribución%").executeTakeFirstOrThrow()).id,
+    /** A proposal in its consent round and a selection that has begun, over days; the link of somebody who has not spoken. */
+    deciding: await process("Una pauta común"),
+    electing: (await db.selectFrom("processes").select("id").where("kind", "=", "selection").where("closed_at", "is", null).orderBy("id").executeTakeFirstOrThrow()).id,
+    decided: await process("Rotar la sede"),
+    /** With an objection that is open; advice asked for; a poll. */
+    integrating: await process("Préstamo de instrumentos"),
+    advising: await process("Con qué empresa"),
+    polling: await process("¿Qué día nos reunimos"),
+    decidingCircle: (await db.selectFrom("circles").select("id").where("name", "=", "Círculo de Electricidad").executeTakeFirstOrThrow()).id,
+    investiture: (await db.selectFrom("investitures").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
+    /** Its secretary, who follows another; and a circle that lacks its double link. */
+    circleRole: await secretaryOf(db, "Círculo de Electricidad"),
+    otherCircle: (await db.selectFrom("circles").select("id").where("name", "=", "Círculo de Red Territorio Austral").executeTakeFirstOrThrow()).id,
+    /** Of its logbook: one whose review has come, the last of a chain; and one of a circle that only people of the network read. */
+    logged: await agreed("Grupo de mensajería"),
+    changed: await agreed("Sesiones de hora y media"),
+    forNetwork: await agreed("Cada encuentro abre"),
+    voice: mintToken(deployment.secret, "voice", await silentCall(db)),
     school: school.slug,
     mail: mail.id,
     answer: mintToken(deployment.secret, "answer", invitation.id),
@@ -85,6 +121,17 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/nodos/electricidad/personas",
       "/nodos/electricidad/establecimientos",
       "/nodos/electricidad/reuniones",
+      "/circulos",
+      "/circulos?nodo=electricidad",
+      `/investiduras/${s.investiture}`,
+      `/circulos/${s.decidingCircle}`,
+      `/circulos/${s.decidingCircle}/personas`,
+      `/circulos/${s.decidingCircle}/roles/${s.circleRole}`,
+      "/bitacora",
+      "/bitacora?q=sesiones+taller&ano=2026",
+      "/nodos/electricidad/bitacora",
+      `/circulos/${s.decidingCircle}/bitacora?estado=superseded`,
+      `/bitacora/${s.changed}`,
       "/establecimientos",
       `/establecimientos/${s.school}`,
       "/eventos",
@@ -103,6 +150,7 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/certificados/${s.certificate}`,
       `/eventos/${s.solar}/agenda`,
       `/fecha/${s.poll}`,
+      `/voz/${s.voice}`,
       `/tarea/${s.duty}`,
       "/calendario",
       "/calendario?vista=agenda",
@@ -131,11 +179,39 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/nodos/tic/membresia",
       "/nodos/electricidad/membresia",
       "/nodos/electricidad/personas",
+      "/nodos/electricidad/actores?tipo=company&q=red",
+      `/circulos/${s.decidingCircle}/procesos`,
+      `/circulos/${s.decidingCircle}/eleccion`,
+      `/procesos/${s.deciding}`,
+      `/procesos/${s.electing}`,
+      `/procesos/${s.decided}`,
+      `/procesos/${s.integrating}`,
+      `/procesos/${s.advising}`,
+      `/procesos/${s.polling}`,
+      `/circulos/${s.decidingCircle}/tensiones`,
+      `/circulos/${s.decidingCircle}/propuesta`,
+      `/circulos/${s.decidingCircle}/propuesta?tipo=propuesta`,
+      `/circulos/${s.decidingCircle}/propuesta?tipo=sondeo`,
+      `/nodos/electricidad/actores/${s.actor}`,
       `/eventos/${s.solar}`,
       `/eventos/${s.series}`,
       `/eventos/${s.series}/fechas`,
     ]),
     ...as(COORDINATOR, [
+      `/circulos/${s.decidingCircle}`,
+      `/circulos/${s.decidingCircle}/editar`,
+      `/circulos/${s.decidingCircle}/investidura`,
+      `/circulos/${s.decidingCircle}/personas?q=a`,
+      `/circulos/${s.decidingCircle}/personas?salir=1`,
+      `/circulos/${s.decidingCircle}/roles/nuevo`,
+      `/circulos/${s.decidingCircle}/roles/${s.circleRole}/editar`,
+      `/circulos/${s.decidingCircle}/bitacora`,
+      `/circulos/${s.decidingCircle}/bitacora?ver=actas`,
+      `/circulos/${s.decidingCircle}/bitacora/nuevo?reemplaza=${s.logged}`,
+      `/bitacora/${s.logged}`,
+      `/bitacora/${s.logged}?hacer=mantener`,
+      `/bitacora/${s.logged}?hacer=terminar`,
+      `/eventos/nuevo?circulo=${s.decidingCircle}`,
       "/",
       "/nodos/electricidad",
       "/nodos/electricidad/editar",
@@ -190,12 +266,23 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.visit}/puerta/personas`,
       `/eventos/${s.visit}/llegue`,
       "/nodos/electricidad/participacion",
+      "/nodos/electricidad/actores",
+      "/nodos/electricidad/actores/nuevo",
+      `/nodos/electricidad/actores/${s.actor}`,
+      `/nodos/electricidad/actores/${s.actor}/editar`,
       `/eventos/${s.solar}/bandeja`,
       `/eventos/${s.solar}/bandeja?ver=rechazados`,
       `/eventos/${s.solar}/bandeja/${s.trayMail}`,
       `/eventos/${s.visit}/plantilla`,
     ]),
     ...as(ADMIN, [
+      "/circulos/nuevo?nodo=tic",
+      "/circulos/panorama",
+      "/circulos/panorama?nodo=electricidad&ver=personas",
+      `/circulos/${s.decidingCircle}/investidura`,
+      `/circulos/${s.otherCircle}`,
+      `/circulos/${s.decidingCircle}/roles/${s.circleRole}?nombrar=persona&q=an`,
+      `/circulos/${s.decidingCircle}/roles/${s.circleRole}?nombrar=externa`,
       "/admin",
       "/admin/calendario-escolar",
       "/admin/plantillas",
@@ -207,6 +294,7 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/admin/bandeja/${s.lostMail}`,
       "/admin/personas",
       "/admin/importar",
+      "/admin/permisos",
       "/admin/recordatorios",
       "/admin/nodos/nuevo",
       "/admin/nodos/electricidad/coordinacion",

@@ -2,7 +2,7 @@ import { paths } from "#app/paths.ts";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
 /** The sister pages of the administration. */
-export function AdminTabs({ current }: { current: "home" | "people" | "days" | "templates" | "reminders" | "import" | "mail" | "tray" }) {
+export function AdminTabs({ current }: { current: "home" | "people" | "days" | "templates" | "reminders" | "rights" | "import" | "mail" | "tray" }) {
   return (
     <Tabs
       label="Administración"
@@ -14,6 +14,7 @@ export function AdminTabs({ current }: { current: "home" | "people" | "days" | "
         { to: paths.adminMail(), label: "Correo", current: current === "mail" },
         { to: paths.adminTray(), label: "Recibidos", current: current === "tray" },
         { to: paths.adminAgendaTemplates(), label: "Plantillas", current: current === "templates" },
+        { to: paths.adminRights(), label: "Permisos", current: current === "rights" },
         { to: paths.adminReminders(), label: "Recordatorios", current: current === "reminders" },
       ]}
     />

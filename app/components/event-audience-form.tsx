@@ -22,6 +22,7 @@ export interface NodeToCall {
 export interface AudienceValues extends Record<string, string | string[]> {
   node_ids: string[];
   counterpart_node_ids: string[];
+  circle_ids: string[];
   person_ids: string[];
   pasted: string;
 }
@@ -44,7 +45,15 @@ export function badLines(bad: BadAddress[]): string[] {
   return bad.length > 20 ? [...shown, `Y ${counted(bad.length - 20, "línea más", "líneas más")} que no pudimos leer.`] : shown;
 }
 
+/** The circle whose meeting it is, with how many speak in it. */
+export interface CircleToCall {
+  id: string;
+  name: string;
+  voices: number;
+}
+
 export function AudienceForm({
+  circle,
   nodes,
   values,
   people,
@@ -52,6 +61,7 @@ export function AudienceForm({
   before,
   children,
 }: {
+  circle: CircleToCall | null;
   nodes: NodeToCall[];
   values: AudienceValues;
   people: PersonName[];
@@ -71,6 +81,7 @@ export function AudienceForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {before}
+      {circle && <WholeCircle circle={circle} chosen={form.values("circle_ids").includes(circle.id)} />}
       <WholeNodes nodes={nodes} chosen={new Set(form.values("node_ids"))} />
       <Counterparts nodes={nodes} chosen={new Set(form.values("counterpart_node_ids"))} />
       <People chosen={form.refused ? (reply?.people ?? []) : people} found={reply?.found ?? []} words={form.value("person_q").trim()} />
@@ -87,6 +98,19 @@ export function AudienceForm({
       </Fieldset>
       {children}
     </Form>
+  );
+}
+
+function WholeCircle({ circle, chosen }: { circle: CircleToCall; chosen: boolean }) {
+  return (
+    <Fieldset legend="Las personas del círculo" hint="Sus integrantes y quienes enlazan los círculos de más abajo, según estén el día en que se envía.">
+      <CheckboxGroup
+        legend="Las personas del círculo"
+        legendHidden
+        name="circle_ids"
+        options={[{ value: circle.id, label: circle.name, hint: counted(circle.voices, "persona", "personas"), checked: chosen }]}
+      />
+    </Fieldset>
   );
 }
 

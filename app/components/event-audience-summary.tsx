@@ -12,6 +12,7 @@ const people = (count: number) => counted(count, "persona", "personas");
 export function audienceSentence({ total, byWay }: Pick<AudiencePreview, "total" | "byWay">): string {
   if (total === 0) return "La lista está vacía: se publicará sin invitar a nadie.";
   const ways = [
+    byWay.circle > 0 && `${byWay.circle} del círculo`,
     byWay.nodes > 0 && `${byWay.nodes} por sus nodos`,
     byWay.counterparts > 0 && counted(byWay.counterparts, "contraparte", "contrapartes"),
     byWay.people > 0 && `${byWay.people} ${byWay.people === 1 ? "elegida" : "elegidas"} una a una`,

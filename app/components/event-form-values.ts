@@ -12,6 +12,7 @@ export function freshValues(id: string, nodeIds: string[], zone: Zone, now: stri
     id,
     title: "",
     kind: "session",
+    circle_id: "",
     node_ids: nodeIds,
     date: suggestedDay(now, zone),
     start_time: "15:00",
@@ -36,6 +37,7 @@ type Stored = Pick<
   | "title"
   | "kind"
   | "nodeIds"
+  | "circle_id"
   | "starts_local"
   | "ends_local"
   | "all_day"
@@ -57,6 +59,7 @@ export function storedValues(event: Stored): EventFormValues {
     id: event.id,
     title: event.title,
     kind: event.kind,
+    circle_id: event.circle_id ?? "",
     node_ids: event.nodeIds,
     date,
     start_time: event.all_day ? "" : start,

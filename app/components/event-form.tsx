@@ -32,6 +32,8 @@ export interface EventFormValues extends Record<string, string | number | string
   id: string;
   title: string;
   kind: string;
+  /** Whose meeting it is, where it is a circle's. */
+  circle_id: string;
   node_ids: string[];
   date: string;
   start_time: string;
@@ -95,6 +97,7 @@ export function EventForm({
         Guardar
       </button>
       <input type="hidden" name="id" value={form.value("id")} />
+      {form.value("circle_id") !== "" && <input type="hidden" name="circle_id" value={form.value("circle_id")} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

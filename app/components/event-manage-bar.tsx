@@ -1,3 +1,4 @@
+import type { EventMay } from "#app/domain/events/event.policy.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Menu, MenuItem } from "#app/ui/dialog.tsx";
@@ -12,21 +13,26 @@ interface Managed {
 
 interface Props {
   event: Managed;
+  may: EventMay;
   over: boolean;
   /** Answers by mail that nobody could understand. */
   tray: number;
 }
 
-/** What whoever coordinates can do with a meeting now: what its moment asks for as buttons, and the rest in menus by moment. */
+/**
+ * What somebody can do with a meeting now. Whoever calls it: what its moment asks for as buttons, and the rest in menus by moment. Whoever has
+ * one thing to do in it (the minutes, the list, the agenda): that, as buttons.
+ */
 export function EventManageBar(props: Props) {
-  const { event, over } = props;
+  const { event, may, over } = props;
+  if (!may.manage) return <WorkButtons {...props} />;
   if (event.status === "draft") return <DraftBar event={event} />;
   const open = event.status === "published" && !over;
   return (
     <>
-      {!event.all_day && event.status === "published" && <DayButtons event={event} over={over} />}
+      {!event.all_day && event.status === "published" && <DayButtons event={event} may={may} over={over} />}
       {!event.all_day && <PrepareMenu {...props} open={open} />}
-      {!event.all_day && event.status === "published" && <AfterMenu event={event} />}
+      {!event.all_day && event.status === "published" && <AfterMenu event={event} may={may} />}
       <MoreMenu {...props} open={open} />
     </>
   );
@@ -78,16 +84,50 @@ function DraftBar({ event }: Pick<Props, "event">) {
   );
 }
 
-function DayButtons({ event, over }: Pick<Props, "event" | "over">) {
+/** For whoever does not manage it. */
+function WorkButtons({ event, may, over }: Props) {
+  const published = event.status === "published";
+  if (event.all_day || event.status === "cancelled") return null;
   return (
     <>
-      <LinkButton to={paths.eventAttendance(event.id)} kind="secondary" icon="check">
-        Pasar lista
-      </LinkButton>
-      {over ? (
-        <LinkButton to={paths.eventMinutes(event.id)} kind="secondary" icon="edit">
-          Acta
+      {may.attendance && published && <AttendanceButton id={event.id} />}
+      {may.minutes && published && <MinutesButton id={event.id} />}
+      {may.prepare && !over && (
+        <LinkButton to={paths.eventAgenda(event.id)} kind="secondary" icon="list">
+          Agenda
         </LinkButton>
+      )}
+      {may.prepare && (
+        <LinkButton to={paths.eventSaveTemplate(event.id)} kind="quiet" icon="copy">
+          Guardar como plantilla
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function AttendanceButton({ id }: { id: string }) {
+  return (
+    <LinkButton to={paths.eventAttendance(id)} kind="secondary" icon="check">
+      Pasar lista
+    </LinkButton>
+  );
+}
+
+function MinutesButton({ id }: { id: string }) {
+  return (
+    <LinkButton to={paths.eventMinutes(id)} kind="secondary" icon="edit">
+      Acta
+    </LinkButton>
+  );
+}
+
+function DayButtons({ event, may, over }: Pick<Props, "event" | "may" | "over">) {
+  return (
+    <>
+      {may.attendance && <AttendanceButton id={event.id} />}
+      {over ? (
+        may.minutes && <MinutesButton id={event.id} />
       ) : (
         <LinkButton to={paths.eventAnswers(event.id)} kind="secondary" icon="list">
           Respuestas
@@ -97,7 +137,7 @@ function DayButtons({ event, over }: Pick<Props, "event" | "over">) {
   );
 }
 
-function PrepareMenu({ event, over, open, tray }: Props & { open: boolean }) {
+function PrepareMenu({ event, may, over, open, tray }: Props & { open: boolean }) {
   const { id } = event;
   return (
     <Menu summary="Preparar" label="Preparar la reunión">
@@ -120,9 +160,11 @@ function PrepareMenu({ event, over, open, tray }: Props & { open: boolean }) {
           <MenuItem to={paths.eventRemind(id)} icon="bell">
             Recordar
           </MenuItem>
-          <MenuItem to={paths.eventDoor(id)} icon="check">
-            Recibir en la puerta
-          </MenuItem>
+          {may.attendance && (
+            <MenuItem to={paths.eventDoor(id)} icon="check">
+              Recibir en la puerta
+            </MenuItem>
+          )}
         </>
       )}
       <MenuItem to={paths.eventTray(id)} icon="mail">
@@ -135,12 +177,14 @@ function PrepareMenu({ event, over, open, tray }: Props & { open: boolean }) {
   );
 }
 
-function AfterMenu({ event }: Pick<Props, "event">) {
+function AfterMenu({ event, may }: Pick<Props, "event" | "may">) {
   return (
     <Menu summary="Después" label="Después de la reunión">
-      <MenuItem to={paths.eventMinutes(event.id)} icon="edit">
-        Acta y acuerdos
-      </MenuItem>
+      {may.minutes && (
+        <MenuItem to={paths.eventMinutes(event.id)} icon="edit">
+          Acta y acuerdos
+        </MenuItem>
+      )}
       <MenuItem to={paths.eventCertificates(event.id)} icon="check">
         Certificados
       </MenuItem>

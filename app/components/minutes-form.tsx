@@ -1,6 +1,7 @@
 import type { Conflict } from "#app/domain/minutes/minutes.server.ts";
 import type { Submission } from "#app/http/form.server.ts";
 import { longDateTime } from "#app/i18n/dates.ts";
+import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ProseHtml } from "#app/ui/card.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
@@ -26,6 +27,8 @@ interface Agreement {
   due: string;
   /** A reminder can reach whoever is in charge. */
   reached: boolean;
+  /** In the circle's logbook: to be written when the minutes are published, or written already. */
+  logbook: "no" | "asked" | "written";
 }
 
 interface Reply extends Submission {
@@ -39,12 +42,15 @@ export function MinutesForm({
   agreements,
   names,
   freshPart,
+  ofCircle,
   reply,
 }: {
   parts: Part[];
   agreements: Agreement[];
   names: string[];
   freshPart: string;
+  /** The meeting is of a circle, which has a logbook. */
+  ofCircle: boolean;
   reply: Reply | undefined;
 }) {
   const conflicts = new Map((reply?.conflicts ?? []).map((conflict) => [conflict.id, conflict]));
@@ -59,14 +65,21 @@ export function MinutesForm({
         </Notice>
       )}
       {parts.map((part) => (
-        <PartFields key={part.id} part={part} conflict={conflicts.get(part.id)} reply={reply} agreements={agreements.filter((each) => each.part_id === part.id)} />
+        <PartFields
+          key={part.id}
+          part={part}
+          ofCircle={ofCircle}
+          conflict={conflicts.get(part.id)}
+          reply={reply}
+          agreements={agreements.filter((each) => each.part_id === part.id)}
+        />
       ))}
       {agreements.some((each) => each.part_id === null) && (
         <Fieldset legend="Otros acuerdos">
           {agreements
             .filter((each) => each.part_id === null)
             .map((each) => (
-              <AgreementFields key={each.id} agreement={each} />
+              <AgreementFields key={each.id} agreement={each} ofCircle={ofCircle} />
             ))}
         </Fieldset>
       )}
@@ -97,7 +110,19 @@ export function MinutesForm({
   );
 }
 
-function PartFields({ part, conflict, reply, agreements }: { part: Part; conflict: Conflict | undefined; reply: Reply | undefined; agreements: Agreement[] }) {
+function PartFields({
+  part,
+  ofCircle,
+  conflict,
+  reply,
+  agreements,
+}: {
+  part: Part;
+  ofCircle: boolean;
+  conflict: Conflict | undefined;
+  reply: Reply | undefined;
+  agreements: Agreement[];
+}) {
   const { id } = part;
   const typed = (name: string, stored: string) => {
     const value = reply?.values[`${name}_${id}`];
@@ -129,10 +154,10 @@ function PartFields({ part, conflict, reply, agreements }: { part: Part; conflic
         </div>
       )}
       {agreements.map((agreement) => (
-        <AgreementFields key={agreement.id} agreement={agreement} />
+        <AgreementFields key={agreement.id} agreement={agreement} ofCircle={ofCircle} />
       ))}
       <Disclosure summary={`Agregar un acuerdo${agreements.length > 0 ? " más" : ""}`} open={Boolean(reply?.values[`aw_${part.fresh}`])}>
-        <NewAgreement id={part.fresh} partId={id} />
+        <NewAgreement id={part.fresh} partId={id} ofCircle={ofCircle} />
       </Disclosure>
       {part.notes === "" && agreements.length === 0 && (
         <Button kind="quiet" size="small" name="intent" value={`remove:${id}`} aria-label={`Quitar la parte vacía ${part.title}`}>
@@ -155,24 +180,46 @@ function Theirs({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function AgreementFields({ agreement: { id, what, who, due, reached } }: { agreement: Agreement }) {
+function AgreementFields({ agreement: { id, what, who, due, reached, logbook }, ofCircle }: { agreement: Agreement; ofCircle: boolean }) {
   return (
     <div className="agreement-fields">
       <Field label="Acuerdo" name={`aw_${id}`} value={what} maxLength={500} />
       <Owner id={id} who={who} hint={who !== "" && !reached ? "Sin cuenta ni correo: no podremos recordárselo. Escribe «Nombre <correo>»." : undefined} />
       <Field label="Para cuándo" name={`ad_${id}`} type="date" value={due} width="short" />
+      {ofCircle && <ToLogbook id={id} logbook={logbook} />}
       <Checkbox label="Retirar este acuerdo" name={`ax_${id}`} />
     </div>
   );
 }
 
-function NewAgreement({ id, partId }: { id: string; partId: string }) {
+/** A decision, not only a task: the circle wants to find it again. */
+function ToLogbook({ id, logbook }: { id: string; logbook: Agreement["logbook"] }) {
+  if (logbook === "written") {
+    return (
+      <p className="hint">
+        <input type="hidden" name={`al_${id}`} value="1" />
+        Está <a href={paths.circleAgreement(id)}>en la bitácora del círculo</a>, con las palabras que tenía al publicarse el acta.
+      </p>
+    );
+  }
+  return (
+    <Checkbox
+      label="Anotar en la bitácora del círculo"
+      name={`al_${id}`}
+      checked={logbook === "asked" ? true : undefined}
+      hint="Para decisiones que siguen valiendo: se escribe al publicar el acta y se revisa en un año."
+    />
+  );
+}
+
+function NewAgreement({ id, partId, ofCircle }: { id: string; partId: string; ofCircle: boolean }) {
   return (
     <div className="agreement-fields">
       <input type="hidden" name={`ap_${id}`} value={partId} />
       <Field label="Acuerdo nuevo" name={`aw_${id}`} maxLength={500} />
       <Owner id={id} hint="Una persona de la red, o «Nombre <correo>» de quien venga de fuera." />
       <Field label="Para cuándo" name={`ad_${id}`} type="date" width="short" />
+      {ofCircle && <ToLogbook id={id} logbook="no" />}
     </div>
   );
 }

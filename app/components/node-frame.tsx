@@ -6,7 +6,7 @@ import { Notice } from "#app/ui/flash.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
-export type NodeTab = "node" | "meetings" | "schools" | "people" | "requests";
+export type NodeTab = "node" | "meetings" | "schools" | "people" | "logbook" | "requests";
 
 /** What the frame of a node's pages shows. */
 export interface NodeFrameData {
@@ -16,9 +16,11 @@ export interface NodeFrameData {
   colour: number;
   glyph: string;
   archived: boolean;
+  /** The circle that governs it. */
+  circle: string | null;
   members: number;
-  /** The reader coordinates it (or administers the network). */
-  coordinating: boolean;
+  /** What the reader may do here: call meetings, edit its page, answer for its people. */
+  may: { call: boolean; edit: boolean; people: boolean };
   /** Requests without an answer; 0 for whoever does not answer them. */
   waiting: number;
 }
@@ -66,10 +68,12 @@ function Eyebrow({ node }: { node: NodeFrameData }) {
 function tabsOf(node: NodeFrameData, current: NodeTab) {
   const tabs = [
     { tab: "node", to: paths.node(node.slug), label: "El nodo" },
+    ...(node.circle ? [{ tab: "circle", to: paths.circle(node.circle), label: "Círculo" }] : []),
     { tab: "meetings", to: paths.nodeMeetings(node.slug), label: "Reuniones" },
     { tab: "schools", to: paths.nodeSchools(node.slug), label: "Establecimientos" },
     { tab: "people", to: paths.nodePeople(node.slug), label: "Personas", count: node.members },
-    ...(node.coordinating ? [{ tab: "requests", to: paths.nodeRequests(node.slug), label: "Solicitudes", count: node.waiting }] : []),
+    ...(node.circle ? [{ tab: "logbook", to: paths.nodeLogbook(node.slug), label: "Bitácora" }] : []),
+    ...(node.may.people ? [{ tab: "requests", to: paths.nodeRequests(node.slug), label: "Solicitudes", count: node.waiting }] : []),
   ];
   return tabs.map(({ tab, ...rest }) => ({ ...rest, current: tab === current }));
 }

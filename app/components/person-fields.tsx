@@ -1,6 +1,6 @@
 import { PASSWORD_MIN } from "#app/domain/identity/password-rules.ts";
-import { POSITION_KEYS, POSITIONS, SECTORS } from "#app/domain/identity/person.ts";
-import { Checkbox, Field, Select } from "#app/ui/form.tsx";
+import { GENDERS, POSITION_KEYS, POSITIONS, SECTORS } from "#app/domain/identity/person.ts";
+import { Checkbox, Field, RadioGroup, Select } from "#app/ui/form.tsx";
 
 const POSITION_OPTIONS = POSITION_KEYS.map((value) => ({ value, label: POSITIONS[value] }));
 const SPECIALTY_OPTIONS = SECTORS.flatMap(({ sector, specialties }) => specialties.map((value) => ({ value, label: value, group: sector })));
@@ -37,6 +37,19 @@ export function NewPasswordField({ label, optional = false }: { label: string; o
       maxLength={200}
       autoComplete="new-password"
       hint={optional ? `${hint} Si la dejas en blanco, entrarás con un enlace que llega a tu correo.` : hint}
+    />
+  );
+}
+
+/** Optional, and never shown. */
+export function GenderField({ value }: { value: string }) {
+  return (
+    <RadioGroup
+      legend="Género"
+      name="gender"
+      value={value}
+      options={[{ value: "", label: "Prefiero no decirlo" }, ...Object.entries(GENDERS).map(([key, label]) => ({ value: key, label }))]}
+      hint="Lo usamos solo para contar cuántas mujeres hay en los roles de la red. Nadie lo ve junto a tu nombre."
     />
   );
 }

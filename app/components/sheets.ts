@@ -1,5 +1,6 @@
 /** The sheets of style that only some pages link: `export { workSheet as links } from "#app/components/sheets.ts";` */
 import type { LinksFunction } from "@remix-run/node";
+import actorsHref from "#app/ui/actors.css?url";
 import calendarHref from "#app/ui/calendar.css?url";
 import circlesHref from "#app/ui/circles.css?url";
 import workHref from "#app/ui/work.css?url";
@@ -7,3 +8,4 @@ import workHref from "#app/ui/work.css?url";
 export const calendarSheet: LinksFunction = () => [{ rel: "stylesheet", href: calendarHref }];
 export const workSheet: LinksFunction = () => [{ rel: "stylesheet", href: workHref }];
 export const circleSheet: LinksFunction = () => [{ rel: "stylesheet", href: circlesHref }];
+export const actorSheet: LinksFunction = () => [{ rel: "stylesheet", href: actorsHref }];

@@ -45,6 +45,9 @@ export function SiteFooter() {
         <a href={paths.events()}>Reuniones</a>
       </li>
       <li>
+        <a href={paths.circles()}>Círculos</a>
+      </li>
+      <li>
         <a href={paths.subscribe()}>Suscribir el calendario</a>
       </li>
       <li>

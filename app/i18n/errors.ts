@@ -14,6 +14,7 @@ const SENTENCES: Record<string, string> = {
   time: "Revisa la hora, por ejemplo 18:30.",
   url: "Escribe una dirección web completa, que empiece con https://",
   choice: "Elige una de las opciones.",
+  why_required: "Di en una frase cuál es el daño, el riesgo o la preocupación.",
   password_short: "La clave necesita al menos 10 caracteres.",
   password_common: "Esa clave es muy conocida: elige otra, por ejemplo tres palabras juntas.",
   password_personal: "La clave no puede ser tu nombre ni tu correo: elige otra.",
@@ -40,6 +41,7 @@ const SENTENCES: Record<string, string> = {
   image_broken: "No pudimos leer la imagen: puede estar dañada. Guárdala de nuevo y súbela otra vez.",
   harvest_empty: "Responde al menos una de las preguntas.",
   nodes_required: "Elige al menos un nodo.",
+  terms_required: "Elige al menos a una persona.",
   audience_required: "Elige a quiénes invitar.",
   capacity_below_taken: "Ya hay más personas confirmadas que ese cupo.",
   changed_meanwhile:
@@ -54,6 +56,9 @@ const SENTENCES: Record<string, string> = {
   clp: "Escribe el monto en pesos, por ejemplo 1.250.000.",
   duty_who: "Elige a alguien de la red, o escribe su nombre y su correo.",
   payer_first: "Para marcarlo como confirmado, di quién lo paga.",
+  actors_full: "El mapa ya tiene 150 actores: saca del mapa los que ya no sigan.",
+  actor_no_mail: "Este actor no tiene un correo de contacto: agrégalo primero.",
+  future: "Esa fecha todavía no llega.",
   plan_full: "El plan ya tiene cien filas de este tipo: quita alguna antes de agregar otra.",
   unchanged: "No hay ningún cambio que guardar.",
   not_found: "No encontramos eso. Elige otra opción.",
@@ -75,6 +80,11 @@ const SENTENCES: Record<string, string> = {
   agenda_full: "Ya hay demasiadas partes: une algunas.",
   agreements_full: "Ya hay 100 acuerdos en esta reunión.",
   minutes_changed: "Alguien guardó cambios en el acta mientras tanto. Revísala y publica de nuevo.",
+  superseded: "Ese acuerdo ya fue reemplazado o terminado. Elige el que vale hoy.",
+  link_taken: "Otro rol del círculo ya enlaza así: cámbialo primero.",
+  roles_full: "El círculo ya tiene 40 roles: quita alguno que no usen.",
+  words_needed: "Cuenta por qué: así el círculo puede hacerse cargo.",
+  poll_options: "Escribe entre dos y diez opciones distintas, una por línea.",
   expired: "El enlace ya se usó o venció. Pide uno nuevo.",
 };
 

@@ -72,7 +72,7 @@ interface Called {
 }
 
 async function calledBy(ctx: Ctx, event: LoadSubject): Promise<Called> {
-  const all = event.all_day ? [] : event.status === "draft" ? await expand(ctx.db, await readRules(ctx.db, event.id)) : await listInvited(ctx.db, event.id);
+  const all = event.all_day ? [] : event.status === "draft" ? await expand(ctx.db, await readRules(ctx.db, event.id), ctx.now) : await listInvited(ctx.db, event.id);
   return {
     all,
     persons: new Set(all.flatMap((one) => (one.person_id ? [one.person_id] : []))),

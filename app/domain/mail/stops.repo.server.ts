@@ -36,7 +36,7 @@ export async function deleteStops(db: Db, email: string, scopes: readonly StopSc
   await db.deleteFrom("mail_stops").where("email", "=", email).where("scope", "in", scopes).execute();
 }
 
-/** Whom a stop link was mailed to: an invitation, somebody asked for a date, or for a duty. */
+/** Whom a stop link was mailed to: an invitation, somebody asked for a date, or for a duty; somebody with an account. */
 export async function findStopAddress(db: Db, id: string): Promise<{ email: string; name: string } | undefined> {
   const invited = db.selectFrom("invitations").select(["email", "name"]).where("id", "=", id);
   const asked = db.selectFrom("date_poll_voters").select(["email", "name"]).where("id", "=", id);
@@ -45,5 +45,6 @@ export async function findStopAddress(db: Db, id: string): Promise<{ email: stri
     .select((eb) => [eb.fn.coalesce("email", eb.val("")).as("email"), "name"])
     .where("id", "=", id)
     .where("email", "is not", null);
-  return invited.unionAll(asked).unionAll(dutied).limit(1).executeTakeFirst();
+  const ofAccount = db.selectFrom("people").select(["email", "name"]).where("id", "=", id);
+  return invited.unionAll(asked).unionAll(dutied).unionAll(ofAccount).limit(1).executeTakeFirst();
 }

@@ -110,7 +110,7 @@ export async function chooseSlot(ctx: Ctx, eventId: string, slotId: string): Pro
 /** Adds to the audience whoever voted and is not called yet. */
 async function callVoters(tx: Ctx, eventId: string, pollId: string): Promise<void> {
   const rules = await readRules(tx.db, eventId);
-  const called = await expand(tx.db, rules);
+  const called = await expand(tx.db, rules, tx.now);
   const addresses = new Set([...called.map((one) => one.email), ...rules.outside.map((one) => one.address)]);
   const persons = new Set([...called.flatMap((one) => (one.person_id ? [one.person_id] : [])), ...rules.person_ids]);
   const missing = (await listVotesFor(tx.db, pollId, null)).filter((one) => !addresses.has(one.email) && !(one.person_id && persons.has(one.person_id)));
@@ -129,7 +129,7 @@ export async function mailPoll(ctx: Ctx, eventId: string): Promise<{ mails: numb
   await inTransaction(ctx, async (tx) => {
     const { poll } = await heldPoll(tx, eventId);
     if (pollState(poll, tx.now) !== "open") throw new DomainError("conflict", { reason: "poll_closed" });
-    const called = await expand(tx.db, await readRules(tx.db, eventId));
+    const called = await expand(tx.db, await readRules(tx.db, eventId), tx.now);
     const rows = called.map(({ person_id, email, name, establishment_id }) => ({
       id: newId(),
       poll_id: poll.id,

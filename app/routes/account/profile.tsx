@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AccountTabs } from "#app/components/account-tabs.tsx";
 import { pageMeta } from "#app/components/meta.ts";
-import { PublicNameField, WorkFields } from "#app/components/person-fields.tsx";
+import { GenderField, PublicNameField, WorkFields } from "#app/components/person-fields.tsx";
 import { SchoolChoice } from "#app/components/school-choice.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { ownPerson, updateProfile } from "#app/domain/identity/account.server.ts";
@@ -20,9 +20,9 @@ export const meta = () => pageMeta("Tu cuenta");
 export const handle = { scripts: ["/js/event-search.js"] };
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => {
-  const { name, email, position, specialty, organisation, establishment_id, name_public_at } = await ownPerson(ctx);
+  const { name, email, position, specialty, organisation, establishment_id, name_public_at, gender } = await ownPerson(ctx);
   const schools = await schoolsOf(ctx, "", establishment_id ?? "");
-  return { email, name_public_at, schools, values: { name, position, specialty, organisation, establishment_id, name_public: name_public_at ? "1" : "" } };
+  return { email, name_public_at, schools, values: { name, position, specialty, organisation, establishment_id, name_public: name_public_at ? "1" : "", gender: gender ?? "" } };
 });
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) =>
@@ -55,6 +55,7 @@ export default function ProfilePage() {
           hint="Si no trabajas en un establecimiento de la lista."
         />
         <WorkFields value={value} />
+        <GenderField value={value("gender")} />
         <Fieldset legend="Tu nombre en público" hint={name_public_at ? `Lo autorizaste el ${shortDate(name_public_at)}.` : undefined}>
           <PublicNameField checked={value("name_public") === "1"} />
         </Fieldset>

@@ -34,7 +34,15 @@ export const loader = loaderWith({ who: "admin" }, async ({ ctx, params, url }) 
   const already = new Set(coordinators.map((person) => person.person_id));
   return {
     node: { slug, name, kind, colour, glyph },
-    coordinators: coordinators.map(({ role_id, person_id, name: called, since, school, school_slug }) => ({ role_id, person_id, name: called, since, school, school_slug })),
+    coordinators: coordinators.map(({ role_id, person_id, name: called, since, ends_at, school, school_slug }) => ({
+      role_id,
+      person_id,
+      name: called,
+      since,
+      ends_at,
+      school,
+      school_slug,
+    })),
     ending: coordinators.find((person) => person.role_id === url.searchParams.get("terminar")) ?? null,
     q,
     people: paged(
@@ -59,8 +67,8 @@ export const action = actionWith({ who: "admin" }, async ({ ctx, params, form })
   const back = paths.adminNodeCoordinators(slug);
   if (form.get("act") === "end") {
     const { left } = await endCoordinator(ctx, slug, idFrom(form, "role_id"));
-    if (left > 0) return redirectWithFlash(back, "Su rol de coordinación terminó hoy. Sigue siendo parte del nodo.");
-    return redirectWithFlash(back, { kind: "warn", text: "Su rol terminó hoy. El nodo quedó sin coordinación: las solicitudes llegarán a la administración." });
+    if (left > 0) return redirectWithFlash(back, "Su rol de coordinación terminó. Sigue siendo parte del nodo.");
+    return redirectWithFlash(back, { kind: "warn", text: "Su rol terminó. El nodo quedó sin coordinación: las solicitudes llegarán a la administración." });
   }
   const { outcome, name } = await nameCoordinator(ctx, slug, idFrom(form, "person_id"));
   return redirectWithFlash(back, outcome === "named" ? `${name} coordina desde hoy. Le avisamos por correo.` : `${name} ya coordinaba este nodo.`);
@@ -75,7 +83,12 @@ export default function NodeCoordinatorsPage() {
     <Page
       title={`Coordinación de ${node.name}`}
       eyebrow={<NodeEyebrow node={node} />}
-      lead="Quienes coordinan convocan reuniones, responden solicitudes y mantienen la página del nodo."
+      lead={
+        <>
+          Quienes coordinan pueden lo que dice la fila «Coordinador/a» de los <a href={paths.adminRights()}>permisos</a>. Donde el nodo tiene círculo, es él quien elige; desde aquí
+          nombras o relevas sin elección.
+        </>
+      }
       width="narrow"
       actions={
         <LinkButton to={paths.node(node.slug)} kind="secondary">
@@ -108,7 +121,7 @@ function Current({ page: { node, coordinators } }: Part) {
       <PeopleList
         people={coordinators}
         label="Quienes coordinan"
-        bodyOf={(person) => <p className="item-meta">Desde el {longDate(person.since)}</p>}
+        bodyOf={(person) => <p className="item-meta">{termWords(person)}</p>}
         trailOf={(person) => (
           <LinkButton to={paths.adminNodeCoordinators(node.slug, { terminar: person.role_id })} kind="quiet" size="small" aria-label={`Terminar su rol: ${person.name}`}>
             Terminar su rol
@@ -118,6 +131,9 @@ function Current({ page: { node, coordinators } }: Part) {
     </Section>
   );
 }
+
+const termWords = ({ since, ends_at }: { since: string; ends_at: string | null }): string =>
+  ends_at ? `Del ${longDate(since)} al ${longDate(ends_at)}` : `Desde el ${longDate(since)}, hasta que termines su rol`;
 
 function Search({ page: { node, q, people } }: Part) {
   return (

@@ -5,6 +5,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { SaidInput, stateOf } from "#app/domain/agreements/agreement.ts";
 import { listOpenOfNodes, listOwnAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { say } from "#app/domain/agreements/agreements.server.ts";
+import { nodesWith } from "#app/domain/rights.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { paged, pageFrom } from "#app/http/paging.ts";
@@ -20,7 +21,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 export const meta = () => pageMeta("Tus acuerdos");
 
 const PAGE_SIZE = 20;
-/** Of the nodes that one coordinates. */
+/** Of the nodes whose minutes one keeps. */
 const OTHERS = 50;
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
@@ -35,7 +36,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, url }) => {
     state: stateOf(row, isoDate(ctx.now)),
     comment: row.comment ?? "",
   }));
-  const others = page > 1 ? [] : (await listOpenOfNodes(ctx.db, ctx.actor.coordinates, OTHERS)).filter((row) => row.owner_person_id !== ctx.actor.id);
+  const others = page > 1 ? [] : (await listOpenOfNodes(ctx.db, nodesWith(ctx.actor, "keep_minutes"), OTHERS)).filter((row) => row.owner_person_id !== ctx.actor.id);
   const today = isoDate(ctx.now);
   return {
     email: ctx.actor.email,

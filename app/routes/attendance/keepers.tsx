@@ -5,6 +5,7 @@ import { useSubmission } from "#app/components/submission.ts";
 import { keeperUntil } from "#app/domain/attendance/attendance.ts";
 import { endDoor, grantDoor, listKeepers } from "#app/domain/attendance/door-keepers.server.ts";
 import { notFound } from "#app/domain/errors.ts";
+import { canRunAttendance } from "#app/domain/events/event.policy.ts";
 import { isId } from "#app/domain/events/event.ts";
 import { PersonByEmailInput } from "#app/domain/nodes/node.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -12,7 +13,7 @@ import { constraintsOf, parseForm } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { paths } from "#app/paths.ts";
-import { managedEvent } from "#app/routes/events/event-access.server.ts";
+import { eventFor } from "#app/routes/events/event-access.server.ts";
 import { Button, ButtonForm } from "#app/ui/button.tsx";
 import { Item, ItemList } from "#app/ui/card.tsx";
 import { Empty } from "#app/ui/empty.tsx";
@@ -24,7 +25,7 @@ export { workSheet as links } from "#app/components/sheets.ts";
 export const meta = () => pageMeta("Quién recibe en la puerta");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
-  const event = await managedEvent(ctx, params.id);
+  const event = await eventFor(canRunAttendance, ctx, params.id);
   if (event.all_day || event.status === "draft") throw notFound();
   return {
     event: { id: event.id, title: event.title, zone: event.zone },
@@ -35,7 +36,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id) }, async ({ ctx, params, form }) => {
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => eventFor(canRunAttendance, ctx, params.id) }, async ({ ctx, params, form }) => {
   const id = params.id ?? "";
   const back = paths.eventDoorKeepers(id);
   const ending = String(form.get("keeper_id") ?? "");

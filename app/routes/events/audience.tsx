@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AudienceForm, type AudienceReply, badLines } from "#app/components/event-audience-form.tsx";
 import { EventSteps } from "#app/components/event-steps.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { voicesOf } from "#app/domain/circles/voices.repo.server.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { AudienceInput, isId } from "#app/domain/events/event.ts";
 import type { EventDetail } from "#app/domain/events/event-rows.ts";
@@ -13,6 +14,7 @@ import { expand } from "#app/domain/invitations/audience.repo.server.ts";
 import { listInvitedAddresses } from "#app/domain/invitations/invitation-writes.repo.server.ts";
 import { parsePastedAddresses } from "#app/domain/invitations/pasted-addresses.ts";
 import { listCallableNodes } from "#app/domain/nodes/callable-nodes.repo.server.ts";
+import { nodesWith } from "#app/domain/rights.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { type FormErrors, parseForm, typedValues } from "#app/http/form.server.ts";
@@ -33,23 +35,25 @@ const MOST_COUNTED = 12;
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const event = await managedEvent(ctx, params.id);
   turnAway(event, ctx.now);
-  const callable = ctx.actor.admin ? undefined : ctx.actor.coordinates;
-  const nodes = (await listCallableNodes(ctx.db, callable, [...event.nodeIds, ...ctx.actor.coordinates].slice(0, MOST_COUNTED))).map((node) => ({
+  const callable = ctx.actor.admin ? undefined : nodesWith(ctx.actor, "call_meetings");
+  const nodes = (await listCallableNodes(ctx.db, callable, [...event.nodeIds, ...nodesWith(ctx.actor, "call_meetings")].slice(0, MOST_COUNTED))).map((node) => ({
     ...node,
     near: event.nodeIds.includes(node.id),
   }));
-  const { node_ids, counterpart_node_ids, person_ids, pasted } = await readAudience(ctx, event.id);
-  const untouched = node_ids.length + counterpart_node_ids.length + person_ids.length === 0 && pasted === "";
-  // Most meetings call their own node: one click less.
-  const called = untouched && event.status === "draft" ? nodes.filter((node) => node.near).map((node) => node.id) : node_ids;
+  const { node_ids, counterpart_node_ids, circle_ids, person_ids, pasted } = await readAudience(ctx, event.id);
+  const untouched = node_ids.length + counterpart_node_ids.length + circle_ids.length + person_ids.length === 0 && pasted === "";
+  const fresh = untouched && event.status === "draft";
+  // Most meetings call their own node, or their own circle: one click less.
+  const called = fresh && !event.circle_id ? nodes.filter((node) => node.near).map((node) => node.id) : node_ids;
   return {
     id: event.id,
     title: event.title,
     draft: event.status === "draft",
     repeats: event.series_id !== null,
+    circle: event.circle_id ? { id: event.circle_id, name: event.circle_name ?? "", voices: (await voicesOf(ctx.db, event.circle_id, ctx.now)).length } : null,
     nodes,
     people: await listPeopleNames(ctx.db, person_ids),
-    values: { node_ids: called, counterpart_node_ids, person_ids, pasted },
+    values: { node_ids: called, counterpart_node_ids, circle_ids: fresh && event.circle_id ? [event.circle_id] : circle_ids, person_ids, pasted },
   };
 });
 
@@ -69,7 +73,7 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, params, for
   if (bad.length > 0 && form.get("skip_bad") !== "1") return reply(ctx, form, { pasted: badLines(bad) }, 422, { readable: good.length });
   if (event.status === "published") {
     const invited = new Set((await listInvitedAddresses(ctx.db, event.id)).filter((one) => one.removed_at === null).map((one) => one.email));
-    const called = await expand(ctx.db, { ...parsed.value, outside: good });
+    const called = await expand(ctx.db, { ...parsed.value, outside: good }, ctx.now);
     const newOnes = called.filter((one) => !invited.has(one.email)).length;
     if (newOnes > 0 && form.get("confirmed") !== String(newOnes)) return reply(ctx, form, {}, 200, { newOnes });
   }
@@ -95,7 +99,7 @@ async function reply(ctx: Ctx, form: FormData, errors: FormErrors, status: numbe
 }
 
 export default function AudiencePage() {
-  const { id, title, draft, repeats, nodes, values, people } = useLoaderData<typeof loader>();
+  const { id, title, draft, repeats, circle, nodes, values, people } = useLoaderData<typeof loader>();
   const { readable, newOnes } = (useActionData() as More | undefined) ?? {};
   const hidden = newOnes === undefined ? undefined : { confirmed: String(newOnes) };
   const invite = newOnes === undefined ? "" : `Guardar e invitar a ${counted(newOnes, "persona más", "personas más")}`;
@@ -108,6 +112,7 @@ export default function AudiencePage() {
     >
       {draft && <EventSteps current={2} id={id} repeats={repeats} />}
       <AudienceForm
+        circle={circle}
         nodes={nodes}
         values={values}
         people={people}

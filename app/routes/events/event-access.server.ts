@@ -13,9 +13,11 @@ export async function visibleEvent(ctx: Ctx, id: string | undefined): Promise<Ev
   return event;
 }
 
-/** The same for its pages of managing: seen but not theirs is 403. */
-export async function managedEvent(ctx: Ctx & { actor: Actor }, id: string | undefined): Promise<EventDetail> {
+/** The same for the pages of what is done with it: seen but not theirs is 403. */
+export async function eventFor(may: typeof canManage, ctx: Ctx & { actor: Actor }, id: string | undefined): Promise<EventDetail> {
   const event = await visibleEvent(ctx, id);
-  if (!canManage(ctx.actor, event)) throw forbidden();
+  if (!may(ctx.actor, event)) throw forbidden();
   return event;
 }
+
+export const managedEvent = (ctx: Ctx & { actor: Actor }, id: string | undefined): Promise<EventDetail> => eventFor(canManage, ctx, id);

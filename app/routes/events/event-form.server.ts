@@ -8,6 +8,7 @@ import { EventInput, isId } from "#app/domain/events/event.ts";
 import { nodeOptions } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listComunas } from "#app/domain/places/comunas.repo.server.ts";
 import { type EstablishmentOption, establishmentOptions, findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
+import { nodesWith } from "#app/domain/rights.ts";
 import { SeriesInput } from "#app/domain/series/series.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { constraintsOf, parseForm, type Submission, sentences, typedValues } from "#app/http/form.server.ts";
@@ -18,7 +19,7 @@ const constraints = constraintsOf(EventInput);
 /** Nodes (the actor's own first), comunas and limits. Two queries. */
 export async function eventFormOptions(ctx: Ctx): Promise<EventFormOptions> {
   const nodes = await nodeOptions(ctx.db);
-  const mine = new Set(ctx.actor?.coordinates);
+  const mine = new Set(ctx.actor ? nodesWith(ctx.actor, "call_meetings") : []);
   const isOwn = (id: string) => ctx.actor?.admin || mine.has(id);
   const option = ({ id, name, slug }: { id: string; name: string; slug: string }) => ({ id, name, slug });
   return {

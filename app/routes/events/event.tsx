@@ -16,7 +16,7 @@ import { ShareMenu } from "#app/components/share-menu.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { attendanceBySchool } from "#app/domain/events/attendance.repo.server.ts";
 import { listChanges } from "#app/domain/events/changes.repo.server.ts";
-import { canManage, whyNotAnswer } from "#app/domain/events/event.policy.ts";
+import { mayWith, whyNotAnswer } from "#app/domain/events/event.policy.ts";
 import { findEventParts } from "#app/domain/events/event-parts.repo.server.ts";
 import { type EventDetail, placeInWords } from "#app/domain/events/event-rows.ts";
 import { findInvitation, waitingPlace } from "#app/domain/invitations/invitations.repo.server.ts";
@@ -41,7 +41,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
   const event = await visibleEvent(ctx, params.id);
   const over = isOver(event, ctx.now);
   const parts = await findEventParts(ctx.db, event.id);
-  const manages = canManage(ctx.actor, event);
+  const may = mayWith(ctx.actor, event);
   const changes = event.status === "draft" ? [] : (await listChanges(ctx.db, event.id)).filter((change) => changeWords(change, null) !== null);
   return {
     // Who called it is for people with an account: on public pages stand only those who agreed to it.
@@ -50,9 +50,10 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     now: ctx.now,
     share: shareAddresses(ctx.deployment, event),
     signedIn: ctx.actor !== null,
-    manages,
+    may,
+    manages: may.manage,
     parts,
-    sections: await sectionsOf(ctx, event, parts, manages),
+    sections: await sectionsOf(ctx, event, parts, may.manage),
     mine: await mineOf(ctx, event),
     refusal: whyNotAnswer(event, ctx.now),
     // That it was published is no news; that it changed since, is.
@@ -69,7 +70,7 @@ async function mineOf(ctx: Ctx, { mine }: EventDetail) {
 
 export default function EventPage() {
   const found = useLoaderData<typeof loader>();
-  const { event, over, now, manages, parts, sections, signedIn, changes, schools, share } = found;
+  const { event, over, now, may, parts, sections, signedIn, changes, schools, share } = found;
   return (
     <Page
       title={event.title}
@@ -80,9 +81,9 @@ export default function EventPage() {
         </>
       }
       actions={
-        manages || isShared(event) ? (
+        Object.values(may).includes(true) || isShared(event) ? (
           <>
-            {manages && <EventManageBar event={event} over={over} tray={parts.tray} />}
+            <EventManageBar event={event} may={may} over={over} tray={parts.tray} />
             {isShared(event) && <ShareMenu event={event} page={share.page} />}
           </>
         ) : undefined
@@ -101,7 +102,7 @@ export default function EventPage() {
           <ProseHtml html={event.description_html} />
         </Section>
       )}
-      <EventSections event={event} parts={parts} sections={sections} over={over} manages={manages} signedIn={signedIn} />
+      <EventSections event={event} parts={parts} sections={sections} over={over} may={may} signedIn={signedIn} />
       {over && event.status === "published" && <AttendanceSection event={event} schools={schools} />}
       {changes.length > 0 && (
         <Section title="Cambios" id="cambios">

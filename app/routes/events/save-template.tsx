@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/components/meta.ts";
 import { useSubmission } from "#app/components/submission.ts";
+import { canPrepare } from "#app/domain/events/event.policy.ts";
 import { TemplateInput, WHOLE_NETWORK } from "#app/domain/templates/template.ts";
 import { saveTemplate } from "#app/domain/templates/templates.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -11,13 +12,13 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Form, RadioGroup, SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
-import { managedEvent } from "./event-access.server.ts";
+import { eventFor } from "./event-access.server.ts";
 
 export const meta = () => pageMeta("Guardar como plantilla");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
-  const event = await managedEvent(ctx, params.id);
-  const own = event.nodes.filter(({ id }) => ctx.actor.admin || ctx.actor.coordinates.includes(id));
+  const event = await eventFor(canPrepare, ctx, params.id);
+  const own = event.nodes.filter(({ id }) => canPrepare(ctx.actor, { created_by: null, nodeIds: [id] }));
   return {
     event: { id: event.id, title: event.title },
     nodes: own.map(({ id, name }) => ({ id, name })),
@@ -26,10 +27,13 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) =
   };
 });
 
-export const action = actionWith({ who: "signed_in", allow: async ({ ctx, params }) => managedEvent(ctx, params.id), input: TemplateInput }, async ({ ctx, params, input }) => {
-  await saveTemplate(ctx, params.id ?? "", input);
-  return redirectWithFlash(paths.eventTemplates(), `Guardamos la plantilla «${input.name}».`);
-});
+export const action = actionWith(
+  { who: "signed_in", allow: async ({ ctx, params }) => eventFor(canPrepare, ctx, params.id), input: TemplateInput },
+  async ({ ctx, params, input }) => {
+    await saveTemplate(ctx, params.id ?? "", input);
+    return redirectWithFlash(paths.eventTemplates(), `Guardamos la plantilla «${input.name}».`);
+  },
+);
 
 export default function SaveTemplatePage() {
   const { event, nodes, suggested, constraints } = useLoaderData<typeof loader>();
@@ -48,8 +52,8 @@ export default function SaveTemplatePage() {
           legend="¿Quién puede usarla?"
           name="scope"
           options={[
-            ...nodes.map(({ id, name }) => ({ value: id, label: `Quienes coordinan ${name}` })),
-            { value: WHOLE_NETWORK, label: "Todas las coordinaciones de la red", hint: "Sin las personas que elegiste por su nombre." },
+            ...nodes.map(({ id, name }) => ({ value: id, label: `Quienes preparan las reuniones de ${name}` })),
+            { value: WHOLE_NETWORK, label: "Quienes convocan en toda la red", hint: "Sin las personas que elegiste por su nombre." },
           ]}
         />
         <p className="hint">Los correos de personas de fuera de la red no se guardan en las plantillas: los dieron para una reunión.</p>

@@ -4,7 +4,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { useSubmission } from "#app/components/submission.ts";
 import { forbidden } from "#app/domain/errors.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
-import { canEditTemplate } from "#app/domain/templates/template.policy.ts";
+import { canEditTemplate, canSeeTemplates } from "#app/domain/templates/template.policy.ts";
 import { NAME_MAX, RenameInput, TemplatePayload } from "#app/domain/templates/template.ts";
 import { listTemplates, type TemplateRow } from "#app/domain/templates/templates.repo.server.ts";
 import { archiveTemplate, renameTemplate, restoreTemplate } from "#app/domain/templates/templates.server.ts";
@@ -22,19 +22,19 @@ import { Cluster, Page, Section } from "#app/ui/layout.tsx";
 export const meta = () => pageMeta("Plantillas de reuniones");
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => {
-  if (!canScheduleSomewhere(ctx.actor)) throw forbidden();
+  if (!canSeeTemplates(ctx.actor)) throw forbidden();
   const shown = (row: TemplateRow) => {
     const { kind, start_time, end_time, agenda, title } = TemplatePayload.parse(JSON.parse(row.payload));
     return { id: row.id, name: row.name, node: row.node_name, title, kind, hours: `${start_time} a ${end_time} h`, parts: agenda.length, mayEdit: canEditTemplate(ctx.actor, row) };
   };
   const archived = (await listTemplates(ctx.db, ctx.actor, { archived: true })).filter((row) => canEditTemplate(ctx.actor, row));
-  return { templates: (await listTemplates(ctx.db, ctx.actor)).map(shown), archived: archived.map(({ id, name }) => ({ id, name })) };
+  return { calls: canScheduleSomewhere(ctx.actor), templates: (await listTemplates(ctx.db, ctx.actor)).map(shown), archived: archived.map(({ id, name }) => ({ id, name })) };
 });
 
 type Shown = Awaited<ReturnType<typeof loader>>["templates"][number];
 
 export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) => {
-  if (!canScheduleSomewhere(ctx.actor)) throw forbidden();
+  if (!canSeeTemplates(ctx.actor)) throw forbidden();
   const id = String(form.get("template_id") ?? "");
   const intent = form.get("intent");
   if (intent === "archive") {
@@ -52,7 +52,7 @@ export const action = actionWith({ who: "signed_in" }, async ({ ctx, form }) => 
 });
 
 export default function TemplatesPage() {
-  const { templates, archived } = useLoaderData<typeof loader>();
+  const { templates, archived, calls } = useLoaderData<typeof loader>();
   return (
     <Page title="Plantillas de reuniones" lead="Reuniones guardadas para convocar otra igual: solo falta ponerle fecha." width="narrow">
       {templates.length === 0 && (
@@ -61,7 +61,7 @@ export default function TemplatesPage() {
         </Empty>
       )}
       {templates.map((template) => (
-        <Template key={template.id} template={template} />
+        <Template key={template.id} template={template} calls={calls} />
       ))}
       {archived.length > 0 && (
         <Section title="Archivadas" id="archivadas">
@@ -83,7 +83,7 @@ export default function TemplatesPage() {
   );
 }
 
-function Template({ template }: { template: Shown }) {
+function Template({ template, calls }: { template: Shown; calls: boolean }) {
   const { id, name, node, title, kind, hours, parts, mayEdit } = template;
   const words = [eventKindLabel(kind), kind !== "milestone" && hours, parts > 0 && `agenda de ${counted(parts, "parte", "partes")}`, node ? `de ${node}` : "de toda la red"];
   return (
@@ -93,9 +93,11 @@ function Template({ template }: { template: Shown }) {
         {words.filter(Boolean).join(", ")}.
       </p>
       <Cluster>
-        <LinkButton to={paths.eventNew({ plantilla: id })} kind="primary" aria-label={`Convocar con esta: ${name}`}>
-          Convocar con esta
-        </LinkButton>
+        {calls && (
+          <LinkButton to={paths.eventNew({ plantilla: id })} kind="primary" aria-label={`Convocar con esta: ${name}`}>
+            Convocar con esta
+          </LinkButton>
+        )}
         {mayEdit && (
           <ButtonForm fields={{ template_id: id }} name="intent" value="archive" kind="quiet" label={`Archivar ${name}`}>
             Archivar

@@ -4,8 +4,12 @@ import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Prose } from "#app/ui/card.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
+import { ActorsHelp } from "./help-actors.tsx";
 import { AttendanceHelp } from "./help-attendance.tsx";
 import { CallingHelp } from "./help-calling.tsx";
+import { CirclesHelp } from "./help-circles.tsx";
+import { DecidingHelp } from "./help-deciding.tsx";
+import { LogbookHelp } from "./help-logbook.tsx";
 import { MinutesHelp } from "./help-minutes.tsx";
 import { PreparingHelp } from "./help-preparing.tsx";
 import { ViewsHelp } from "./help-views.tsx";
@@ -23,6 +27,10 @@ const CONTENTS = [
   { id: "convocar", label: "Convocar una reunión" },
   { id: "asistencia", label: "Pasar lista" },
   { id: "acta", label: "Acta, acuerdos y certificados" },
+  { id: "circulos", label: "Círculos y roles" },
+  { id: "decidir", label: "Decidir en el círculo" },
+  { id: "bitacora", label: "La bitácora" },
+  { id: "actores", label: "El mapa de actores" },
   { id: "correos", label: "Elegir qué correos recibes" },
 ];
 
@@ -48,6 +56,10 @@ export default function HelpPage() {
       <PreparingHelp />
       <AttendanceHelp />
       <MinutesHelp />
+      <CirclesHelp />
+      <DecidingHelp />
+      <LogbookHelp />
+      <ActorsHelp />
       <Mails />
     </Page>
   );

@@ -62,6 +62,7 @@ function WhatWeKeep() {
           <li>
             Lo que escribes al registrarte: nombre, correo, establecimiento o institución, cargo y especialidad. La clave no la guardamos: solo una huella que no se puede leer.
           </li>
+          <li>Tu género, solo si quieres decirlo: sirve para contar cuántas mujeres hay en los roles. Nadie lo ve junto a tu nombre.</li>
           <li>En qué participas: tus nodos y responsabilidades, a qué te invitaron, qué respondiste, a qué fuiste.</li>
           <li>Los correos que te enviamos. Su texto se borra 30 días después de salir.</li>
           <li>Tus sesiones abiertas: desde cuándo y con qué navegador. No guardamos desde qué dirección de internet te conectas.</li>
@@ -69,7 +70,15 @@ function WhatWeKeep() {
           <li>Los correos con que respondes a una invitación, para saber qué dijiste. Se borran a los 180 días.</li>
           <li>Qué fechas dijiste que te servían en un sondeo, y de qué te encargas en un encuentro: lo ve quien lo coordina, y tu rol, quienes lo preparan contigo.</li>
           <li>Lo que queda de una reunión: que viniste, el acta y los acuerdos que tomaste a cargo, tu certificado y, si firmas certificados, la imagen de tu firma.</li>
+          <li>
+            Lo que dices cuando tu círculo decide: a quién propones y por qué, tus reacciones y objeciones, con tu nombre y para el círculo. En un voto secreto, solo que votaste.
+            Si cierras tu cuenta queda lo dicho, sin tu nombre.
+          </li>
           <li>Lo que respondes a las cuatro preguntas después de una reunión: nadie lo ve junto a tu nombre.</li>
+          <li>
+            Si eres el contacto de una institución en el mapa de actores de un nodo: tu nombre y cargo, correo y teléfono de trabajo, y lo que se acordó contigo. Lo ve solo el
+            círculo de ese nodo, y se borra si lo pides.
+          </li>
         </ul>
         <p>Sobre estudiantes no guardamos nombres ni datos: solo, cuando hace falta, cuántos son.</p>
       </Part>

@@ -17,6 +17,7 @@ const NOT_FOR_ROBOTS = [
   "/eventos?",
   "/nodos?",
   "/establecimientos?",
+  "/bitacora?",
 ];
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx }) => {

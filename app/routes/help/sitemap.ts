@@ -9,7 +9,18 @@ const MOST = 5_000;
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx }) => {
   const { nodes, establishments, events } = await listPublicPages(ctx.db, ctx.now, MOST);
   const pages = [
-    ...[paths.home(), paths.nodes(), paths.establishments(), paths.events(), paths.calendar(), paths.subscribe(), paths.help(), paths.privacy(), paths.accessibility()],
+    ...[
+      paths.home(),
+      paths.nodes(),
+      paths.circles(),
+      paths.establishments(),
+      paths.events(),
+      paths.calendar(),
+      paths.subscribe(),
+      paths.help(),
+      paths.privacy(),
+      paths.accessibility(),
+    ],
     ...nodes.map((slug) => paths.node(slug)),
     ...establishments.map((slug) => paths.establishment(slug)),
     ...events.map((id) => paths.event(id)),

@@ -2,15 +2,19 @@
 
 import { nodeThread } from "#app/components/node-threads.ts";
 import type { Actor, Ctx } from "#app/domain/context.ts";
+import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listLatest } from "#app/domain/events/latest.repo.server.ts";
 import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/memberships.repo.server.ts";
 import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
 import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
+import { listMyTurns } from "#app/domain/processes/lists.repo.server.ts";
+import { nodesWith } from "#app/domain/rights.ts";
 import { firstName } from "#app/domain/text.ts";
 
 const MEETINGS_SHOWN = 4;
 const DAY_SHOWN = 12;
+const TURNS_SHOWN = 12;
 
 /** Nine queries at most, and kept until something public changes. */
 export async function visitorHome(ctx: Ctx) {
@@ -43,16 +47,17 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
     now,
     name: firstName(actor.name),
     coordinates: actor.coordinates,
-    admin: actor.admin,
+    calls: canScheduleSomewhere(actor),
     nodes: ties.filter((tie) => tie.joined_at),
     invitations: ties.filter((tie) => !tie.joined_at && tie.invited_at),
     requests: ties.filter((tie) => !tie.joined_at && !tie.invited_at),
-    waiting: await countWaitingByNode(db, actor.coordinates),
+    waiting: await countWaitingByNode(db, nodesWith(actor, "approve_members")),
     asked: mine.filter((event) => isAsked(event, now)),
     ahead: mine.filter((event) => !isAsked(event, now)),
     school: actor.establishmentId ? ((await findEstablishmentOption(db, actor.establishmentId)) ?? null) : null,
     // Something to look at for who belongs nowhere yet.
     open: mine.length === 0 ? await listUpcoming(db, actor, { limit: MEETINGS_SHOWN, now }) : [],
+    turns: await listMyTurns(db, actor.id, now, TURNS_SHOWN),
     latest: await listLatest(db, actor, { now, nodeIds: actor.memberOf }),
   };
 }

@@ -1,6 +1,7 @@
 import { JoinBox } from "#app/components/join-box.tsx";
 import { LatestList } from "#app/components/latest-list.tsx";
 import { MeetingList } from "#app/components/meeting-card.tsx";
+import { MyTurns } from "#app/components/my-turns.tsx";
 import { NodeTag } from "#app/components/node-tag.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { counted, nodeKindLabel } from "#app/i18n/labels.ts";
@@ -19,14 +20,13 @@ interface Part {
 
 /** A member's own day: what waits for their word first, then what comes, then their nodes. */
 export function MyDay({ day }: Part) {
-  const coordinates = day.coordinates.length > 0;
   return (
     <Page
       title={`Hola, ${day.name}`}
       lead={sentence(day)}
       eyebrow={capital(longDate(day.now))}
       actions={
-        (coordinates || day.admin) && (
+        day.calls && (
           <LinkButton to={paths.eventNew()} icon="plus" kind="primary">
             Convocar reunión
           </LinkButton>
@@ -36,6 +36,7 @@ export function MyDay({ day }: Part) {
       aside={<MyNodes day={day} />}
     >
       <Waiting day={day} />
+      <MyTurns turns={day.turns} />
       {day.invitations.map((tie) => (
         <JoinBox key={tie.node_id} node={{ ...tie, joining: "invitation" }} step="accept" />
       ))}
@@ -56,12 +57,14 @@ export function MyDay({ day }: Part) {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function sentence({ asked, ahead }: MemberHome): string {
+function sentence({ asked, ahead, turns }: MemberHome): string {
+  const speak = turns.filter((turn) => turn.turn === "speak").length;
+  if (speak > 0 && asked.length === 0) return `${counted(speak, "decisión espera", "decisiones esperan")} tu voz.`;
   if (asked.length > 0) return `${counted(asked.length, "invitación espera", "invitaciones esperan")} tu respuesta.`;
   return ahead.length > 0 ? "Estás al día con tus invitaciones." : "Hoy no tienes nada pendiente.";
 }
 
-/** Requests that this coordinator can answer. */
+/** Requests that this person can answer. */
 function Waiting({ day: { waiting } }: Part) {
   if (waiting.length === 0) return null;
   return (

@@ -4,11 +4,11 @@ import { ChooseTemplate, KeepAsTemplate, PartActions, PartForm, ReadingsForm } f
 import { AgendaList, agendaSum, Materials } from "#app/components/agenda-list.tsx";
 import { EventWhen } from "#app/components/event-when.tsx";
 import { pageMeta } from "#app/components/meta.ts";
-import { listCalledNames, readAgenda } from "#app/domain/agenda/agenda.repo.server.ts";
+import { listCalledNames, listTensionParts, readAgenda } from "#app/domain/agenda/agenda.repo.server.ts";
 import { writeMaterials } from "#app/domain/agenda/agenda.ts";
 import { templatesFor } from "#app/domain/agenda/templates.server.ts";
 import { notFound } from "#app/domain/errors.ts";
-import { canManage } from "#app/domain/events/event.policy.ts";
+import { canPrepare } from "#app/domain/events/event.policy.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -17,7 +17,7 @@ import { Notice } from "#app/ui/flash.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
-import { managedEvent, visibleEvent } from "../events/event-access.server.ts";
+import { eventFor, visibleEvent } from "../events/event-access.server.ts";
 import { actOnAgenda } from "./agenda-actions.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
@@ -30,7 +30,10 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params, url })
   const event = await visibleEvent(ctx, params.id);
   if (event.all_day) throw notFound();
   const { parts, readings } = await readAgenda(ctx.db, event.id);
-  const manages = canManage(ctx.actor, event);
+  const manages = canPrepare(ctx.actor, event);
+  // What a circle's tensions brought does not begin the agenda.
+  const raised = manages && event.circle_id !== null && parts.length > 0 ? await listTensionParts(ctx.db, event.id) : new Set<string>();
+  const begun = parts.some((part) => !raised.has(part.id));
   const asked = url.searchParams.get("parte");
   const editing = manages ? (asked === "nueva" ? "new" : (parts.find((part) => part.id === asked)?.id ?? null)) : null;
   return {
@@ -42,12 +45,12 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params, url })
     editing,
     newId: newId(),
     names: editing ? await listCalledNames(ctx.db, event.id) : [],
-    templates: manages && parts.length === 0 ? await templatesFor(ctx, event.kind) : [],
+    templates: begun || !manages ? [] : await templatesFor(ctx, event.kind),
   };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id) }, async ({ ctx, params, form }) => {
-  const reply = await actOnAgenda(ctx, await managedEvent(ctx, params.id), form);
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => eventFor(canPrepare, ctx, params.id) }, async ({ ctx, params, form }) => {
+  const reply = await actOnAgenda(ctx, await eventFor(canPrepare, ctx, params.id), form);
   return reply instanceof Response ? reply : data(reply.submission, { status: 422 });
 });
 
@@ -96,6 +99,7 @@ export default function AgendaPage() {
           />
         </>
       )}
+      {manages && parts.length > 0 && templates.length > 0 && <ChooseTemplate templates={templates} />}
       {(readings.length > 0 || manages) && (
         <Section title="Para leer antes" id="lecturas">
           <Materials materials={readings} />

@@ -8,6 +8,7 @@ import { listCalledNames } from "#app/domain/agenda/agenda.repo.server.ts";
 import { writeOwner } from "#app/domain/agreements/agreement.ts";
 import { listAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { attendanceTotals } from "#app/domain/attendance/attendance.repo.server.ts";
+import { canKeepMinutes } from "#app/domain/events/event.policy.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { countReaders, findMinutes, listMinutesParts } from "#app/domain/minutes/minutes.repo.server.ts";
 import { addMinutesPart, type Conflict, publishMinutes, removeMinutesPart, saveMinutes } from "#app/domain/minutes/minutes.server.ts";
@@ -22,7 +23,7 @@ import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Page } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
-import { managedEvent } from "../events/event-access.server.ts";
+import { eventFor } from "../events/event-access.server.ts";
 import { readMinutesForm } from "./minutes-form.server.ts";
 
 export const meta = () => pageMeta("Escribir el acta");
@@ -34,7 +35,7 @@ export interface MinutesReply extends Submission {
 }
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {
-  const event = await managedEvent(ctx, params.id);
+  const event = await eventFor(canKeepMinutes, ctx, params.id);
   const minutes = await findMinutes(ctx.db, event.id);
   if (!minutes) throw redirectWithFlash(paths.eventMinutes(event.id), { kind: "warn", text: "Primero empieza el acta." });
   const publishing = url.searchParams.has("publicar");
@@ -60,14 +61,17 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
       who: writeOwner(each),
       due: each.due_on ?? "",
       reached: each.owner_person_id !== null || each.owner_email !== null,
+      logbook:
+        each.to_logbook_at === null ? ("no" as const) : minutes.published_at !== null && each.to_logbook_at <= minutes.published_at ? ("written" as const) : ("asked" as const),
     })),
     names: publishing ? [] : await listCalledNames(ctx.db, event.id),
     freshPart: newId(),
+    ofCircle: event.circle_id !== null,
   };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id) }, async ({ ctx, params, form }) => {
-  const { id } = await managedEvent(ctx, params.id);
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => eventFor(canKeepMinutes, ctx, params.id) }, async ({ ctx, params, form }) => {
+  const { id } = await eventFor(canKeepMinutes, ctx, params.id);
   const intent = String(form.get("intent") ?? "");
   const edit = paths.eventMinutesEdit(id);
   if (intent === "publish") {
@@ -100,7 +104,7 @@ export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) =>
 });
 
 export default function MinutesEditPage() {
-  const { event, minutes, publishing, readers, attendance, parts, agreements, names, freshPart } = useLoaderData<typeof loader>();
+  const { event, minutes, publishing, readers, attendance, parts, agreements, names, freshPart, ofCircle } = useLoaderData<typeof loader>();
   const reply = useActionData() as MinutesReply | undefined;
   const eyebrow = <a href={paths.event(event.id)}>{event.title}</a>;
   if (publishing && readers) {
@@ -116,7 +120,7 @@ export default function MinutesEditPage() {
         Asistencia: {counted(attendance.people, "persona", "personas")} de {counted(attendance.schools, "establecimiento", "establecimientos")}. Entra sola al acta;{" "}
         <a href={paths.eventAttendance(event.id)}>corrígela en la lista</a>.
       </p>
-      <MinutesForm parts={parts} agreements={agreements} names={names} freshPart={freshPart} reply={reply} />
+      <MinutesForm parts={parts} agreements={agreements} names={names} freshPart={freshPart} ofCircle={ofCircle} reply={reply} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-/** The one large form of the minutes: a title and notes for each part (`t_`, `n_`, with print `b_` and revision `r_`), and its agreements (`aw_`, `ao_`, `ad_`, `ap_`, `ax_`). */
+/** The one large form of the minutes: a title and notes for each part (`t_`, `n_`, with print `b_` and revision `r_`), and its agreements (`aw_`, `ao_`, `ad_`, `ap_`, `ax_`, `al_`). */
 import { AgreementInput } from "#app/domain/agreements/agreement.ts";
 import type { TypedAgreement } from "#app/domain/minutes/minutes.server.ts";
 import { PartNotes } from "#app/domain/minutes/minutes.ts";
@@ -30,7 +30,7 @@ export function readMinutesForm(form: FormData): ReadMinutes {
     // An empty row is no agreement; one that was there and was emptied keeps its words until it is taken off.
     if (what.trim() === "" && !drop && said(`ao_${id}`).trim() === "") continue;
     const parsed = AgreementInput.safeParse({ what: drop ? what || "-" : what, who: said(`ao_${id}`), due: said(`ad_${id}`) });
-    if (parsed.success) result.agreements.push({ id, partId: said(`ap_${id}`) || null, drop, ...parsed.data });
+    if (parsed.success) result.agreements.push({ id, partId: said(`ap_${id}`) || null, drop, logbook: form.has(`al_${id}`), ...parsed.data });
     else note(result.errors, parsed.error.issues, { what: `aw_${id}`, who: `ao_${id}`, due: `ad_${id}` });
   }
   return result;

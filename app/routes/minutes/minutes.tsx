@@ -5,7 +5,7 @@ import { SaidInput, stateOf } from "#app/domain/agreements/agreement.ts";
 import { listAgreements } from "#app/domain/agreements/agreements.repo.server.ts";
 import { say } from "#app/domain/agreements/agreements.server.ts";
 import { notFound } from "#app/domain/errors.ts";
-import { canManage } from "#app/domain/events/event.policy.ts";
+import { canKeepMinutes } from "#app/domain/events/event.policy.ts";
 import { findMinutes, findVersion, listVersions } from "#app/domain/minutes/minutes.repo.server.ts";
 import { beginMinutes } from "#app/domain/minutes/minutes.server.ts";
 import { idFrom } from "#app/http/asked.server.ts";
@@ -19,21 +19,21 @@ import { Badge } from "#app/ui/card.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
-import { managedEvent, visibleEvent } from "../events/event-access.server.ts";
+import { eventFor, visibleEvent } from "../events/event-access.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export const meta = ({ data }: { data: Loaded | undefined }) => pageMeta(data ? `Acta: ${data.event.title}` : "Acta");
 export const handle = { scripts: ["/js/event-print.js"] };
 
-/** Published minutes are for people with an account; those who were invited without one have their link. Drafts are for who manages. */
+/** Published minutes are for people with an account; those who were invited without one have their link. Drafts are for who keeps them. */
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {
   const event = await visibleEvent(ctx, params.id);
   if (event.all_day || event.status === "draft") throw notFound();
   const asked = Number(url.searchParams.get("version"));
   const [minutes, version] = [await findMinutes(ctx.db, event.id), await findVersion(ctx.db, event.id, asked > 0 && asked < 100_000 ? asked : undefined)];
   if (asked && !version) throw notFound();
-  const manages = canManage(ctx.actor, event);
+  const manages = canKeepMinutes(ctx.actor, event);
   const today = isoDate(ctx.now, event.zone);
   const agreements = version || manages ? await listAgreements(ctx.db, event.id) : [];
   return {
@@ -50,8 +50,8 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
   };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => managedEvent(ctx, params.id) }, async ({ ctx, params, form }) => {
-  const { id } = await managedEvent(ctx, params.id);
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => eventFor(canKeepMinutes, ctx, params.id) }, async ({ ctx, params, form }) => {
+  const { id } = await eventFor(canKeepMinutes, ctx, params.id);
   if (form.get("intent") === "begin") {
     await beginMinutes(ctx, id);
     return redirectWithFlash(paths.eventMinutesEdit(id), "Partimos de la agenda. Escribe lo que se conversó y los acuerdos.");

@@ -58,11 +58,16 @@ export default function NodesPage() {
       title="Nodos"
       lead="Cada nodo reúne a personas de muchos establecimientos en torno a una especialidad, un tema o un territorio. Busca el tuyo y súmate."
       actions={
-        creates && (
-          <LinkButton to={paths.adminNodeNew()} icon="plus" kind="secondary">
-            Crear un nodo
+        <>
+          <LinkButton to={paths.circles()} kind="secondary" icon="people">
+            Ver los círculos
           </LinkButton>
-        )
+          {creates && (
+            <LinkButton to={paths.adminNodeNew()} icon="plus" kind="secondary">
+              Crear un nodo
+            </LinkButton>
+          )}
+        </>
       }
       asideLabel="Nodos por región"
       asideFirst

@@ -13,7 +13,7 @@ import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
-import { coordinated, nodeOfPage } from "./node-page.server.ts";
+import { nodeOfPage, onlyWho } from "./node-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
@@ -28,7 +28,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
   return { frame, values: { name, kind, joining, summary, description_md, colour, glyph }, archives: canArchiveNode(ctx.actor), constraints };
 });
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => coordinated(ctx, params.slug) }, async ({ ctx, params, form }) => {
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => onlyWho(canEditNode, ctx, params.slug) }, async ({ ctx, params, form }) => {
   const slug = params.slug ?? "";
   const act = form.get("act");
   if (act === "archive") {

@@ -39,7 +39,7 @@ export default function NodeMeetingsPage() {
       tab="meetings"
       actions={
         <>
-          {frame.coordinating && !frame.archived && (
+          {frame.may.call && !frame.archived && (
             <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus" kind="primary">
               Convocar reunión
             </LinkButton>

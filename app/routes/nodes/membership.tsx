@@ -1,14 +1,18 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { JoinBox } from "#app/components/join-box.tsx";
+import { LastCoordinator } from "#app/components/last-coordinator.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { NodeEyebrow } from "#app/components/node-tag.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { DomainError } from "#app/domain/errors.ts";
-import { isLastCoordinator, type JoinOutcome, joinNode, leaveNode, withdrawFromNode } from "#app/domain/nodes/joining.server.ts";
+import { type JoinOutcome, joinNode, leaveNode, withdrawFromNode } from "#app/domain/nodes/joining.server.ts";
+import { isLastCoordinator } from "#app/domain/nodes/last-coordinator.server.ts";
 import { findOpenMembership } from "#app/domain/nodes/memberships.repo.server.ts";
 import { JoinInput, joinStep, standingOf } from "#app/domain/nodes/node.ts";
 import { nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
+import { askForRelief } from "#app/domain/nodes/relief.server.ts";
+import { findCoordinatorRole } from "#app/domain/nodes/roles.repo.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { constraintsOf } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -22,7 +26,7 @@ import { nodeOfPage } from "./node-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
-const MembershipInput = JoinInput.extend({ act: z.enum(["join", "leave", "withdraw"], "choice") });
+const MembershipInput = JoinInput.extend({ act: z.enum(["join", "leave", "withdraw", "relief"], "choice") });
 const constraints = constraintsOf(JoinInput);
 
 export const meta = ({ data }: { data: Loaded | undefined }) => (data ? pageMeta(`Tu lugar en ${data.node.name}`) : []);
@@ -32,11 +36,13 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
   const coordinates = ctx.actor.coordinates.includes(node.id);
   const own = await findOpenMembership(ctx.db, node.id, ctx.actor.id);
   const { slug, name, summary, kind, colour, glyph, joining } = node;
+  const last = coordinates && !ctx.actor.admin && (await isLastCoordinator(ctx.db, node, ctx.actor.id, ctx.now));
   return {
     node: { slug, name, summary, kind, colour, glyph, joining },
     step: joinStep(node, standingOf(own, coordinates)),
     coordinates,
-    last: await isLastCoordinator(ctx, node.id, coordinates),
+    last,
+    seat: last ? ((await findCoordinatorRole(ctx.db, node.id)) ?? null) : null,
     constraints,
   };
 });
@@ -52,8 +58,12 @@ export const action = actionWith({ who: "signed_in", input: MembershipInput }, a
   const slug = params.slug ?? "";
   const { name } = await nodeBySlug(ctx.db, slug);
   const back = paths.node(slug);
+  if (input.act === "relief") {
+    await askForRelief(ctx, slug);
+    return redirectWithFlash(back, "Le escribimos a la administración. Mientras responde, sigues coordinando.");
+  }
   if (input.act === "leave") {
-    const { left } = await leaveNode(ctx, slug);
+    const { left } = await leaveOrSayWhyNot(ctx, slug);
     return redirectWithFlash(back, left ? `Saliste de ${name}. Puedes volver cuando quieras.` : `No eras parte de ${name}.`);
   }
   if (input.act === "withdraw") {
@@ -75,10 +85,21 @@ async function joinOrSayWhyNot(ctx: Parameters<typeof joinNode>[0], slug: string
   }
 }
 
+/** Whoever coordinated beside them may have left since the page was drawn: the page says what can be done. */
+async function leaveOrSayWhyNot(ctx: Parameters<typeof leaveNode>[0], slug: string): Promise<{ left: boolean }> {
+  try {
+    return await leaveNode(ctx, slug);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.reason !== "last_coordinator") throw error;
+    throw redirectWithFlash(paths.nodeMembership(slug), { kind: "warn", text: "No saliste: eres ahora la única persona que coordina." });
+  }
+}
+
 export default function MembershipPage() {
   const page = useLoaderData<typeof loader>();
   const { errors } = useSubmission();
   const { node, step } = page;
+  if (page.last) return <LastCoordinator node={node} seat={page.seat} />;
   if (step === "leave" && Object.keys(errors).length === 0) return <Leave page={page} />;
   return (
     <Page title={`Tu lugar en ${node.name}`} eyebrow={<NodeEyebrow node={node} />} lead={node.summary} width="narrow">
@@ -114,11 +135,11 @@ function Ask({ page: { constraints: limits } }: Part) {
   );
 }
 
-function Leave({ page: { node, coordinates, last } }: Part) {
+function Leave({ page: { node, coordinates } }: Part) {
   return (
     <Confirm title={`¿Salir de ${node.name}?`} confirmLabel="Salir del nodo" cancelTo={paths.node(node.slug)} cancelLabel="Quedarme" fields={{ act: "leave" }} danger>
       <p>
-        Dejarás de recibir las invitaciones a sus reuniones nuevas. Las que ya tienes siguen en pie.{" "}
+        Dejarás de recibir las invitaciones a sus reuniones nuevas. Las que ya tienes siguen en pie; los roles que tengas aquí terminan hoy.{" "}
         {node.joining === "open"
           ? "Puedes volver cuando quieras."
           : node.joining === "request"
@@ -126,12 +147,8 @@ function Leave({ page: { node, coordinates, last } }: Part) {
             : "Para volver necesitarás otra invitación."}
       </p>
       {coordinates && (
-        <Notice kind="warn" title={last ? "El nodo quedará sin coordinación" : "Dejarás de coordinarlo"}>
-          <p>
-            {last
-              ? "Eres la única persona que lo coordina. Antes de salir, pide a la administración que nombre a alguien más."
-              : "Tu rol de coordinación termina hoy. Otras personas seguirán coordinando."}
-          </p>
+        <Notice kind="warn" title="Dejarás de coordinarlo">
+          <p>Tu rol de coordinación termina hoy, y con él lo que te permitía. Otras personas seguirán coordinando.</p>
         </Notice>
       )}
     </Confirm>

@@ -3,7 +3,7 @@ import { redirect } from "@remix-run/node";
 import type { NodeFrameData } from "#app/components/node-frame.tsx";
 import type { Ctx } from "#app/domain/context.ts";
 import { forbidden, notFound } from "#app/domain/errors.ts";
-import { canCoordinate } from "#app/domain/nodes/node.policy.ts";
+import { canCallMeetings, canEditNode, canSeeRequests } from "#app/domain/nodes/node.policy.ts";
 import { findNodePage, type NodePageRow } from "#app/domain/nodes/nodes.repo.server.ts";
 import { currentNodeSlug, nodeBySlug } from "#app/domain/nodes/nodes.server.ts";
 import { paths } from "#app/paths.ts";
@@ -17,13 +17,13 @@ export async function nodeOfPage(ctx: Ctx, slug: string, url: URL): Promise<{ no
     const rest = url.pathname.split("/").slice(3); // what stands behind /nodos/:slug
     throw redirect([paths.node(today), ...rest].join("/") + url.search, 301);
   }
-  const coordinating = canCoordinate(ctx.actor, node.id);
   const { name, kind, colour, glyph, members } = node;
-  return { node, frame: { slug, name, kind, colour, glyph, archived: node.archived_at !== null, members, coordinating, waiting: coordinating ? node.waiting : 0 } };
+  const may = { call: canCallMeetings(ctx.actor, node.id), edit: canEditNode(ctx.actor, node.id), people: canSeeRequests(ctx.actor, node.id) };
+  return { node, frame: { slug, name, kind, colour, glyph, archived: node.archived_at !== null, circle: node.circle_id, members, may, waiting: may.people ? node.waiting : 0 } };
 }
 
-/** For actions: throws not_found, or forbidden to whoever does not coordinate the node. */
-export async function coordinated(ctx: Ctx, slug: string | undefined): Promise<void> {
+/** For actions: throws not_found, or forbidden to whoever may not do this in the node. */
+export async function onlyWho(may: typeof canEditNode, ctx: Ctx, slug: string | undefined): Promise<void> {
   const node = await nodeBySlug(ctx.db, slug ?? "");
-  if (!canCoordinate(ctx.actor, node.id)) throw forbidden();
+  if (!may(ctx.actor, node.id)) throw forbidden();
 }

@@ -2,10 +2,14 @@ import { useLoaderData } from "@remix-run/react";
 import { JoinBox } from "#app/components/join-box.tsx";
 import { MeetingList } from "#app/components/meeting-card.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { NodeCoordination } from "#app/components/node-coordination.tsx";
 import { NodeFrame } from "#app/components/node-frame.tsx";
-import { PeopleList } from "#app/components/people-list.tsx";
 import { countByRegion, RegionStrip } from "#app/components/region-strip.tsx";
 import { SchoolList } from "#app/components/school-list.tsx";
+import { canCreateNodeCircle } from "#app/domain/circles/circle.policy.ts";
+import { listRoles } from "#app/domain/circles/circles.repo.server.ts";
+import { seatsOf } from "#app/domain/circles/seats.ts";
+import { listHolders } from "#app/domain/circles/terms.repo.server.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { findOpenMembership } from "#app/domain/nodes/memberships.repo.server.ts";
 import { canNameCoordinators } from "#app/domain/nodes/node.policy.ts";
@@ -13,6 +17,7 @@ import { joinStep, standingOf } from "#app/domain/nodes/node.ts";
 import { listNodeReach } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
 import { listNodeSchools } from "#app/domain/nodes/schools.repo.server.ts";
+import { showsMap } from "#app/domain/stakeholders/stakeholder.policy.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -39,7 +44,13 @@ const SOME_MEETINGS = 4;
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params, url }) => {
   const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
   const { db, actor, now } = ctx;
-  const coordinators = await listCoordinators(db, node.id, now);
+  const roles = node.circle_id ? await listRoles(db, node.circle_id) : [];
+  const holders = await listHolders(
+    db,
+    roles.map((role) => role.id),
+    now,
+  );
+  const coordinators = node.circle_id ? [] : await listCoordinators(db, node.id, now);
   const own = actor ? await findOpenMembership(db, node.id, actor.id) : undefined;
   const coordinates = actor?.coordinates.includes(node.id) ?? false;
   const reach = await listNodeReach(db, node.archived_at ? [] : [node.id]);
@@ -48,7 +59,10 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     node: { slug: node.slug, name: node.name, summary: node.summary, joining: node.joining, description_html: node.description_html },
     step: actor ? joinStep(node, standingOf(own, coordinates)) : null,
     administers: canNameCoordinators(actor),
+    mapped: showsMap(actor, node.id),
     coordinators: coordinators.filter((person) => actor || person.name_public_at).map(({ person_id, name, school, school_slug }) => ({ person_id, name, school, school_slug })),
+    seats: seatsOf(roles, holders, { personId: actor?.id ?? null, names: actor !== null, now }),
+    begins: !node.circle_id && !node.archived_at && canCreateNodeCircle(actor, node.id),
     uncoordinated: coordinators.length === 0,
     schools: await listNodeSchools(db, node.id, { size: SOME_SCHOOLS }),
     places: reach.map(({ lat, lon, schools, region_code }) => ({ lat, lon, region_code, schools, size: schools, kind: node.colour })),
@@ -72,7 +86,7 @@ export default function NodePage() {
       <JoinBox node={node} step={page.step} />
       {node.description_html !== "" && <ProseHtml html={node.description_html} />}
       <Meetings page={page} />
-      <Coordination page={page} />
+      <NodeCoordination page={page} />
       <Schools page={page} />
     </NodeFrame>
   );
@@ -82,21 +96,31 @@ interface Part {
   page: Loaded;
 }
 
-function Actions({ page: { frame, administers } }: Part) {
-  if (!frame.coordinating) return null;
+function Actions({ page: { frame, administers, mapped } }: Part) {
+  const { may } = frame;
+  if (!may.call && !may.edit && !administers && !mapped) return null;
   return (
     <>
-      {!frame.archived && (
+      {may.call && !frame.archived && (
         <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus" kind="primary">
           Convocar reunión
         </LinkButton>
       )}
-      <LinkButton to={paths.nodeParticipation(frame.slug)} kind="secondary" icon="school">
-        Quiénes vienen
-      </LinkButton>
-      <LinkButton to={paths.nodeEdit(frame.slug)} kind="secondary" icon="edit">
-        Editar
-      </LinkButton>
+      {may.call && (
+        <LinkButton to={paths.nodeParticipation(frame.slug)} kind="secondary" icon="school">
+          Quiénes vienen
+        </LinkButton>
+      )}
+      {mapped && (
+        <LinkButton to={paths.stakeholders(frame.slug)} kind="secondary" icon="globe">
+          Mapa de actores
+        </LinkButton>
+      )}
+      {may.edit && (
+        <LinkButton to={paths.nodeEdit(frame.slug)} kind="secondary" icon="edit">
+          Editar
+        </LinkButton>
+      )}
       {administers && (
         <LinkButton to={paths.adminNodeCoordinators(frame.slug)} kind="secondary" icon="people">
           Coordinación
@@ -132,7 +156,7 @@ function Meetings({ page: { meetings, frame, node, now } }: Part) {
             icon="calendar"
             level={3}
             action={
-              frame.coordinating && !frame.archived ? (
+              frame.may.call && !frame.archived ? (
                 <LinkButton to={paths.eventNew({ nodo: frame.slug })}>Convocar una reunión</LinkButton>
               ) : (
                 <LinkButton to={paths.subscribe({ nodo: frame.slug })} kind="secondary" icon="calendar">
@@ -141,22 +165,10 @@ function Meetings({ page: { meetings, frame, node, now } }: Part) {
               )
             }
           >
-            <p>{frame.coordinating ? "Convocar toma un par de minutos, también desde el teléfono." : "Si suscribes su calendario, la próxima aparecerá sola en el tuyo."}</p>
+            <p>{frame.may.call ? "Convocar toma un par de minutos, también desde el teléfono." : "Si suscribes su calendario, la próxima aparecerá sola en el tuyo."}</p>
           </Empty>
         }
       />
-    </Section>
-  );
-}
-
-function Coordination({ page: { coordinators, uncoordinated, frame } }: Part) {
-  return (
-    <Section title="Coordinación">
-      {coordinators.length > 0 && <PeopleList people={coordinators} label="Quienes coordinan" />}
-      {coordinators.length === 0 && <p>{uncoordinated ? "Hoy nadie coordina este nodo." : "Quienes coordinan no publican su nombre. Con tu cuenta puedes verlo."}</p>}
-      <p>
-        <a href={paths.nodePeople(frame.slug)}>{counted(frame.members, "persona es parte", "personas son parte")} de este nodo</a>
-      </p>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 /** The period that the participation of a node is looked at in, from the address. */
 import type { Ctx } from "#app/domain/context.ts";
 import { forbidden } from "#app/domain/errors.ts";
-import { canCoordinate } from "#app/domain/nodes/node.policy.ts";
+import { canSeeParticipation } from "#app/domain/nodes/node.policy.ts";
 import { nodeOfPage } from "./node-page.server.ts";
 
 const DAY = 86_400_000;
@@ -18,9 +18,9 @@ export function periodOf(url: URL, now: string) {
   return { ...period, from: new Date(Date.parse(now) - period.days * DAY).toISOString(), to: now };
 }
 
-/** Which schools come is for whoever coordinates the node. */
+/** Which schools come is for whoever calls its meetings. */
 export async function participationAccess(ctx: Ctx, slug: string, url: URL) {
   const found = await nodeOfPage(ctx, slug, url);
-  if (!canCoordinate(ctx.actor, found.node.id)) throw forbidden();
+  if (!canSeeParticipation(ctx.actor, found.node.id)) throw forbidden();
   return found;
 }

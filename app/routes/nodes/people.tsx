@@ -112,7 +112,7 @@ function NobodyShown({ page: { frame, seesAll, signedIn } }: Part) {
     <Empty
       title="Todavía no hay nadie"
       icon="people"
-      action={frame.coordinating && !frame.archived ? <LinkButton to={paths.nodeRequests(frame.slug)}>Invitar a alguien</LinkButton> : undefined}
+      action={frame.may.people && !frame.archived ? <LinkButton to={paths.nodeRequests(frame.slug)}>Invitar a alguien</LinkButton> : undefined}
     >
       <p>Aquí verás a quienes se sumen, con su establecimiento.</p>
     </Empty>

@@ -25,7 +25,7 @@ import { Empty } from "#app/ui/empty.tsx";
 import { ErrorSummary, Field, Form, TextArea } from "#app/ui/form.tsx";
 import { Cluster, Section } from "#app/ui/layout.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { coordinated, nodeOfPage } from "./node-page.server.ts";
+import { nodeOfPage, onlyWho } from "./node-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
@@ -58,7 +58,7 @@ const INVITED: Record<InviteOutcome, (name: string) => string> = {
 
 const ANSWERED: Record<"approve" | "decline", string> = { approve: "Listo: ya es parte del nodo y le avisamos por correo.", decline: "Listo: le avisamos por correo." };
 
-export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => coordinated(ctx, params.slug) }, async ({ ctx, params, form }) => {
+export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => onlyWho(canSeeRequests, ctx, params.slug) }, async ({ ctx, params, form }) => {
   const slug = params.slug ?? "";
   const back = paths.nodeRequests(slug);
   if (form.get("act") === "invite") {
