@@ -51,20 +51,20 @@ function people({ busy_people: count, busy_seats, seats }: Glance): Figure {
   const sentence =
     count === 0
       ? "Nadie ejerce más de un rol."
-      : `${counted(count, "persona ejerce", "personas ejercen")} dos roles o más: ${busy_seats} de ${seats}, el ${percent(busy_seats, seats)} %.`;
+      : `${counted(count, "persona ejerce", "personas ejercen")} dos roles o más. Juntas tienen ${busy_seats} de los ${seats} puestos ocupados (${percent(busy_seats, seats)} %).`;
   return { view: "people", sentence, value: String(count), label: one(count, "persona con dos roles o más", "personas con dos roles o más") };
 }
 
 function schools({ school_seats, schools: count, top_seats }: Glance): Figure {
   if (count === 0) return { view: "schools", sentence: "Ningún rol lo ejerce todavía alguien de un establecimiento.", value: "0", label: "establecimientos con roles" };
   const few = Math.min(TOP_SCHOOLS, count);
-  const sentence = `${one(few, "El establecimiento con más roles tiene", `Los ${few} establecimientos con más roles tienen`)} ${top_seats} de ${school_seats}, el ${percent(top_seats, school_seats)} %.`;
+  const sentence = `${one(few, "El establecimiento con más roles tiene", `Los ${few} establecimientos con más roles tienen`)} ${top_seats} de los ${school_seats} puestos que ejerce gente de establecimientos (${percent(top_seats, school_seats)} %).`;
   return { view: "schools", sentence, value: String(count), label: one(count, "establecimiento con roles", "establecimientos con roles") };
 }
 
 function women({ said, women: count, holders }: Glance): Figure {
   if (said === null || count === null) {
-    return { view: "women", sentence: `Menos de ${LEAST_SAID} personas con roles dicen su género: todavía no se puede contar.`, value: "–", label: "mujeres en los roles" };
+    return { view: "women", sentence: `Menos de ${LEAST_SAID} personas con roles dicen su género: todavía no se puede contar.`, value: "Sin datos", label: "mujeres en los roles" };
   }
   const sentence = `${count} de las ${said} personas con roles que dicen su género son mujeres${holders > said ? `; ${holders - said} no lo ${one(holders - said, "dice", "dicen")}` : ""}.`;
   return { view: "women", sentence, value: `${percent(count, said)} %`, label: "mujeres, de quienes lo dicen" };
@@ -72,7 +72,7 @@ function women({ said, women: count, holders }: Glance): Figure {
 
 function cohort(rows: readonly CohortRow[]): Figure {
   const found = newcomers(rows);
-  if (!found) return { view: "cohorts", sentence: "Ningún establecimiento tiene anotado el año en que ingresó.", value: "–", label: "de la última generación" };
+  if (!found) return { view: "cohorts", sentence: "Ningún establecimiento tiene anotado el año en que ingresó.", value: "Sin datos", label: "roles de la última generación" };
   const sentence = `Los establecimientos que ingresaron en ${found.cohort} son el ${found.ofSchools} %, y quienes vienen de ellos, el ${found.ofHolders} % de las personas con roles.`;
   return { view: "cohorts", sentence, value: `${found.ofHolders} %`, label: `de los roles, con ingreso en ${found.cohort}` };
 }

@@ -34,6 +34,19 @@ export async function findCircle(db: Db, id: string): Promise<CircleRow | undefi
     .executeTakeFirst();
 }
 
+/** The open ones of some circles, by name; at most 24. */
+export async function listCirclesNamed(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom("circles")
+    .select(["id", "name"])
+    .where("id", "in", [...ids])
+    .where("closed_at", "is", null)
+    .orderBy("search_text")
+    .limit(24)
+    .execute();
+}
+
 /** The open circle that governs a node (null: the network). */
 export async function findGoverning(db: Db, nodeId: string | null): Promise<{ id: string; name: string } | undefined> {
   return db

@@ -76,7 +76,13 @@ function OpeningForm({ page }: { page: Loaded }) {
   return (
     <Form errors={form.errors} values={values}>
       <input type="hidden" name="process_id" value={form.value("process_id") || page.id} />
-      <Select label="Para qué rol" name="role_id" required options={roles} />
+      <Select
+        label="Para qué rol"
+        name="role_id"
+        required
+        options={roles}
+        hint="Si hoy alguien lo ejerce, sigue hasta que la persona elegida acepte. En ese momento termina su período."
+      />
       <RadioGroup legend="Cómo lo harán" name="mode" options={modes.map((mode) => ({ value: mode, label: PROCESS_MODES[mode]?.label, hint: PROCESS_MODES[mode]?.hint }))} />
       {meetings.length > 0 && (
         <Select

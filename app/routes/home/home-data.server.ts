@@ -1,6 +1,7 @@
 /** What the front page shows: the network to a visitor, their own day to a member. */
 
 import { nodeThread } from "#app/components/node-threads.ts";
+import { listCirclesNamed } from "#app/domain/circles/circles.repo.server.ts";
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
@@ -57,6 +58,7 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
     school: actor.establishmentId ? ((await findEstablishmentOption(db, actor.establishmentId)) ?? null) : null,
     // Something to look at for who belongs nowhere yet.
     open: mine.length === 0 ? await listUpcoming(db, actor, { limit: MEETINGS_SHOWN, now }) : [],
+    circles: await listCirclesNamed(db, actor.circles),
     turns: await listMyTurns(db, actor.id, now, TURNS_SHOWN),
     latest: await listLatest(db, actor, { now, nodeIds: actor.memberOf }),
   };

@@ -104,7 +104,7 @@ function Ahead({ day }: Part) {
   );
 }
 
-function MyNodes({ day: { nodes, requests, coordinates, school } }: Part) {
+function MyNodes({ day: { nodes, requests, coordinates, school, circles } }: Part) {
   return (
     <>
       <Section title="Mis nodos">
@@ -132,6 +132,15 @@ function MyNodes({ day: { nodes, requests, coordinates, school } }: Part) {
           </p>
         ))}
       </Section>
+      {circles.length > 0 && (
+        <Section title="Mis círculos">
+          <ItemList label="Mis círculos" dense>
+            {circles.map(({ id, name }) => (
+              <Item key={id} to={paths.circle(id)} title={name} />
+            ))}
+          </ItemList>
+        </Section>
+      )}
       {school && (
         <Section title="Tu establecimiento">
           <p>
