@@ -95,12 +95,12 @@ function Mark({ glyph, x, y, side }: { glyph: string | null; x: number; y: numbe
 
 const said = (circle: CircleNode): string => `${circle.number}. ${circle.name}: ${seatsWords(circle)}`;
 
-/** «4 roles, todos con alguien», «1 de 4 roles vacante». */
+/** «4 roles, todos con alguien», «1 rol vacante de 4». */
 export function seatsWords({ roles, held }: Pick<CircleNode, "roles" | "held">): string {
   const vacant = roles - held;
   if (roles === 0) return "sin roles todavía";
   if (vacant === 0) return roles === 1 ? "1 rol, con alguien" : `${counted(roles, "rol", "roles")}, todos con alguien`;
-  return roles === 1 ? "1 rol, vacante" : `${vacant} de ${counted(roles, "rol", "roles")} ${vacant === 1 ? "vacante" : "vacantes"}`;
+  return roles === 1 ? "1 rol, vacante" : `${counted(vacant, "rol vacante", "roles vacantes")} de ${roles}`;
 }
 
 const STATES = [
