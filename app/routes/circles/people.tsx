@@ -86,7 +86,7 @@ export default function CirclePeoplePage() {
   if (page.leaving) return <ConfirmLeaving frame={page.frame} />;
   const { frame, people, links } = page;
   return (
-    <CircleFrame circle={frame} tab="people">
+    <CircleFrame circle={frame} tab="people" title="Personas">
       <p>
         {counted(frame.members, "persona integra", "personas integran")} este círculo: cada una tiene una voz en sus decisiones.
         {!page.signedIn && " Aquí están quienes aceptaron publicar su nombre; con tu cuenta puedes ver más."}

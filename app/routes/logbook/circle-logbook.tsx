@@ -58,6 +58,7 @@ export default function CircleLogbookPage() {
     <CircleFrame
       circle={frame}
       tab="logbook"
+      title="Bitácora"
       lead={`Lo que el círculo ha acordado, con quién responde y cuándo se revisa. ${LOGBOOK_READERS[readers] ?? ""}`}
       actions={
         keeps && (
