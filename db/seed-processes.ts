@@ -8,16 +8,10 @@ import { OpeningInputs } from "#app/domain/proposals/opening.ts";
 import { proposalKind } from "#app/domain/proposals/proposal.server.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import { newId } from "./ids.ts";
+import { ALVARO, CAMILO, DANIELA, FELIPE, LORETO, NATALIA, OSCAR } from "./seed-electricidad.ts";
 import { seedChanging, seedProclaimed } from "./seed-selections.ts";
 
 const CIRCLE = "Círculo de Electricidad";
-const CAMILO = "Camilo Huenchumilla Soto";
-const DANIELA = "Daniela Paredes Mamani";
-const FELIPE = "Felipe Toro Quezada";
-const NATALIA = "Natalia Farías Osorio";
-const ALVARO = "Álvaro Retamal Opazo";
-const LORETO = "Loreto Hormazábal Cid";
-const OSCAR = "Óscar Neira Fuentealba";
 
 export interface Play {
   ctxAt: (days: number) => Ctx;

@@ -11,15 +11,9 @@ import { proposalKind } from "#app/domain/proposals/proposal.server.ts";
 import { raiseOwn, settleTension } from "#app/domain/tensions/tensions.server.ts";
 import { addDays } from "#app/i18n/dates.ts";
 import { newId } from "./ids.ts";
+import { ALVARO, CAMILO, DANIELA, FELIPE, LORETO, NATALIA, OSCAR } from "./seed-electricidad.ts";
 
 const CIRCLE = "Círculo de Electricidad";
-const CAMILO = "Camilo Huenchumilla Soto";
-const DANIELA = "Daniela Paredes Mamani";
-const FELIPE = "Felipe Toro Quezada";
-const NATALIA = "Natalia Farías Osorio";
-const ALVARO = "Álvaro Retamal Opazo";
-const LORETO = "Loreto Hormazábal Cid";
-const OSCAR = "Óscar Neira Fuentealba";
 const ALL = [CAMILO, DANIELA, FELIPE, NATALIA, ALVARO, LORETO, OSCAR];
 
 interface Play {

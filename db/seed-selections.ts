@@ -4,6 +4,7 @@ import { openSelection } from "#app/domain/selections/opening.server.ts";
 import { SelectionOpening } from "#app/domain/selections/opening.ts";
 import { selectionKind } from "#app/domain/selections/selection.server.ts";
 import { newId } from "./ids.ts";
+import { ALVARO, CAMILO, DANIELA, FELIPE, LORETO, NATALIA, OSCAR } from "./seed-electricidad.ts";
 import { as, doing, type Play } from "./seed-processes.ts";
 
 interface Opened {
@@ -59,14 +60,6 @@ export async function seedProclaimed(play: Play): Promise<void> {
   await say(ROSA, 23.5, "close_consent", { proposal: 2, objections: 0 });
   await say(MARCELO, 23, "accept", { proposal: 2 });
 }
-
-const CAMILO = "Camilo Huenchumilla Soto";
-const DANIELA = "Daniela Paredes Mamani";
-const FELIPE = "Felipe Toro Quezada";
-const NATALIA = "Natalia Farías Osorio";
-const ALVARO = "Álvaro Retamal Opazo";
-const LORETO = "Loreto Hormazábal Cid";
-const OSCAR = "Óscar Neira Fuentealba";
 
 /** Of Electricidad, for its facilitator, whose external holder ends soon: the reasons are on the table, and some have said whether they keep their word. */
 export async function seedChanging(play: Play): Promise<void> {

@@ -62,3 +62,13 @@ export function ActForm({ page, act, extra = {}, errors, children }: { page: Any
     </Form>
   );
 }
+
+/** What only whoever conducts sees. */
+export function ConductBox({ children }: { children: ReactNode }) {
+  return (
+    <section className="conduct" aria-label="Para quien facilita">
+      <p className="conduct-label">Para quien facilita</p>
+      {children}
+    </section>
+  );
+}

@@ -1,5 +1,4 @@
 /** The body of a proposal's page in each of its phases. Of advice and polls: their own files, given on from here. */
-import type { ReactNode } from "react";
 import type { ProcessPage } from "#app/domain/processes/kind.ts";
 import type { ProposalView } from "#app/domain/proposals/proposal.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -8,7 +7,7 @@ import { Notice } from "#app/ui/flash.tsx";
 import { Form, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/layout.tsx";
 import { ConsentRound } from "./consent-round.tsx";
-import { ActFields, ActForm, useTyped } from "./process-act.tsx";
+import { ActFields, ActForm, ConductBox, useTyped } from "./process-act.tsx";
 import { Objections, Voices } from "./proposal-objections.tsx";
 import { Clarify, NewVersion, Questions, React, Reactions } from "./proposal-talk.tsx";
 import { DriverBlock, ProposalText } from "./proposal-text.tsx";
@@ -146,15 +145,6 @@ function Conduct({ page }: { page: Page }) {
         </SubmitBar>
       </Form>
     </ConductBox>
-  );
-}
-
-function ConductBox({ children }: { children: ReactNode }) {
-  return (
-    <section className="conduct" aria-label="Para quien facilita">
-      <p className="conduct-label">Para quien facilita</p>
-      {children}
-    </section>
   );
 }
 

@@ -1,12 +1,11 @@
 /** The body of a selection's page in each of its phases (S3: Role Selection). */
-import type { ReactNode } from "react";
 import { type Objection, openObjections, standing } from "#app/domain/selections/selection.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/layout.tsx";
 import { ConsentRound } from "./consent-round.tsx";
-import { ActForm, useTyped } from "./process-act.tsx";
+import { ActForm, ConductBox, useTyped } from "./process-act.tsx";
 import { AnswerForms, ChangeForms, DescribeForm, LateObjection, NominateForm, SayOfRole, TermsForm, VoteForm } from "./selection-forms.tsx";
 import { Before, Comments, type Name, NomineeCards, nameIn, ObjectionState, ProposalCard, RoleSheet, type SelectionPage, Voices } from "./selection-parts.tsx";
 
@@ -192,15 +191,6 @@ function NoAnswer({ page }: { page: SelectionPage }) {
         <Button kind="secondary">No respondió: proponer de nuevo</Button>
       </SubmitBar>
     </ActForm>
-  );
-}
-
-function ConductBox({ children }: { children: ReactNode }) {
-  return (
-    <section className="conduct" aria-label="Para quien facilita">
-      <p className="conduct-label">Para quien facilita</p>
-      {children}
-    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The plan of an encounter: who does what, tasks, actors, experiences, budget. Pure. */
 import { z } from "zod";
-import { isDay } from "#app/domain/calendar-days/school-day.ts";
-import { emailAddress, line, text } from "#app/domain/text.ts";
+import { someDay, someEmail, someLine } from "#app/domain/optional-fields.ts";
+import { line, text } from "#app/domain/text.ts";
 import { parseClp } from "./clp.ts";
 
 /** What there is to do at an encounter; in the order in which it is told. */
@@ -28,21 +28,6 @@ const reference = z
   .uuid("not_found")
   .optional()
   .transform((value) => value ?? null);
-const someLine = (max: number) =>
-  line(max)
-    .or(z.literal(""))
-    .optional()
-    .transform((value) => value ?? "");
-const someEmail = emailAddress
-  .or(z.literal(""))
-  .optional()
-  .transform((value) => value || null);
-const someDay = z
-  .string()
-  .trim()
-  .refine((value) => value === "" || isDay(value), "date")
-  .optional()
-  .transform((value) => value || null);
 const amount = z
   .string("required")
   .trim()

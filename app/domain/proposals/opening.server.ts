@@ -1,12 +1,11 @@
 /** Opening a proposal, a consultation or a poll in a circle. */
 import { canSeeInside } from "#app/domain/circles/circle.policy.ts";
 import { type CircleRow, findCircle } from "#app/domain/circles/circles.repo.server.ts";
-import { voicesOf } from "#app/domain/circles/voices.repo.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
+import { facilitatorOf } from "#app/domain/processes/facilitator.server.ts";
 import { openProcess } from "#app/domain/processes/processes.server.ts";
 import { hasVoice } from "#app/domain/rights.ts";
-import { findNamed } from "#app/domain/selections/selections.repo.server.ts";
 import { titleOf } from "#app/domain/tensions/tension.ts";
 import { findTension, type TensionRow } from "#app/domain/tensions/tensions.repo.server.ts";
 import { isoDate } from "#app/i18n/dates.ts";
@@ -30,19 +29,6 @@ export async function openProposal(ctx: Ctx, circleId: string, way: WayName, inp
   });
   ctx.wake();
   return opened;
-}
-
-/** Of the circle, or (S3: Facilitator, often external at first) anybody with an account, by address or whole name. */
-async function facilitatorOf(tx: Ctx, circleId: string, { facilitator_id, facilitator_other }: Input): Promise<string | null> {
-  if (facilitator_other) {
-    const found = await findNamed(tx.db, facilitator_other);
-    if (!found) throw invalid("facilitator_other", "person_unknown");
-    return found;
-  }
-  if (!facilitator_id || facilitator_id === tx.actor?.id) return tx.actor?.id ?? null;
-  const voices = await voicesOf(tx.db, circleId, tx.now);
-  if (!voices.some((each) => each.person_id === facilitator_id)) throw invalid("facilitator_id", "choice");
-  return facilitator_id;
 }
 
 async function start(tx: Ctx, circle: CircleRow, way: WayName, input: Input, tension: TensionRow | undefined): Promise<{ id: string }> {

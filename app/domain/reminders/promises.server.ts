@@ -8,7 +8,7 @@ import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { PromiseDue } from "./due.ts";
 import { promiseStage } from "./lead.ts";
-import { listSaid, listServed } from "./reminders.repo.server.ts";
+import { unsaid } from "./unsaid.server.ts";
 
 const AGREEMENTS_A_PAGE = 500;
 
@@ -22,15 +22,7 @@ export async function listPromisesDue(ctx: Ctx): Promise<PromiseDue[]> {
     const stage = promiseStage(one.due_on, today);
     return stage === null ? [] : [{ ...one, ref: `${one.is}:${id}:${stage}`, zone: MAIN_ZONE, due_at: nine.instant }];
   });
-  const said = await listSaid(
-    ctx.db,
-    due.map(({ ref }) => ref),
-  );
-  const served = await listServed(
-    ctx.db,
-    due.map(({ email }) => ({ email, day: today })),
-  );
-  return due.filter(({ ref, email }) => !said.has(ref) && !served.has(email));
+  return unsaid(ctx.db, due, today);
 }
 
 type Found = Omit<PromiseDue, "ref" | "zone" | "due_at"> & { id: string };

@@ -6,7 +6,7 @@ import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { ReviewDue } from "./due.ts";
 import { promiseStage } from "./lead.ts";
-import { listSaid, listServed } from "./reminders.repo.server.ts";
+import { unsaid } from "./unsaid.server.ts";
 
 const SOON_DAYS = 7;
 
@@ -26,13 +26,5 @@ export async function listReviewsDue(ctx: Ctx): Promise<ReviewDue[]> {
     }
     after = page.last;
   }
-  const said = await listSaid(
-    ctx.db,
-    due.map(({ ref }) => ref),
-  );
-  const served = await listServed(
-    ctx.db,
-    due.map(({ email }) => ({ email, day: today })),
-  );
-  return due.filter(({ ref, email }) => !said.has(ref) && !served.has(email));
+  return unsaid(ctx.db, due, today);
 }

@@ -7,7 +7,7 @@ import { isoDate } from "#app/i18n/dates.ts";
 import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { TermDue } from "./due.ts";
-import { listSaid, listServed } from "./reminders.repo.server.ts";
+import { unsaid } from "./unsaid.server.ts";
 
 /** Told at nine in the morning of the mainland: 60, 30 and 7 days before, each once, unless somebody is being selected already. */
 export async function listTermsDue(ctx: Ctx): Promise<TermDue[]> {
@@ -38,13 +38,5 @@ export async function listTermsDue(ctx: Ctx): Promise<TermDue[]> {
         }),
       ),
   );
-  const said = await listSaid(
-    ctx.db,
-    due.map(({ ref }) => ref),
-  );
-  const served = await listServed(
-    ctx.db,
-    due.map(({ email }) => ({ email, day: today })),
-  );
-  return due.filter(({ ref, email }) => !said.has(ref) && !served.has(email));
+  return unsaid(ctx.db, due, today);
 }

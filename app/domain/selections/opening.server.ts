@@ -1,16 +1,16 @@
 /** Opening a selection: for a role of the circle, one at a time. */
 import { canRun, canSeeInside } from "#app/domain/circles/circle.policy.ts";
 import { findCircle, findRole, type RoleRow } from "#app/domain/circles/circles.repo.server.ts";
-import { voicesOf } from "#app/domain/circles/voices.repo.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
+import { facilitatorOf } from "#app/domain/processes/facilitator.server.ts";
 import { openProcess } from "#app/domain/processes/processes.server.ts";
 import { hasVoice } from "#app/domain/rights.ts";
 import { lockRow } from "#db/dialect.server.ts";
 import type { SelectionOpening } from "./opening.ts";
 import { selectionKind } from "./selection.server.ts";
 import { MONTHS_MAX, type SelectionSetup } from "./selection.ts";
-import { findNamed, findOpenSelection } from "./selections.repo.server.ts";
+import { findOpenSelection } from "./selections.repo.server.ts";
 
 /** Whoever has a voice in the circle or may run it. The role may not be waiting for another selection: then that one's id comes back, in `already`. */
 export async function openSelection(ctx: Ctx, circleId: string, input: SelectionOpening): Promise<{ id: string; already: boolean }> {
@@ -43,17 +43,4 @@ export async function openSelection(ctx: Ctx, circleId: string, input: Selection
 function setupOf(role: RoleRow, { method, mode }: SelectionOpening): SelectionSetup {
   const { name, purpose, domain, accountabilities, qualifications, term_months } = role;
   return { method, mode, role: { name, purpose, domain, accountabilities, qualifications }, months: Math.min(MONTHS_MAX, Math.max(1, term_months)), candidates: [] };
-}
-
-/** A member, or (S3: Facilitator, often external at first) anybody with an account, by address or whole name. */
-async function facilitatorOf(tx: Ctx, circleId: string, { facilitator_id, facilitator_other }: SelectionOpening): Promise<string | null> {
-  if (facilitator_other) {
-    const found = await findNamed(tx.db, facilitator_other);
-    if (!found) throw invalid("facilitator_other", "person_unknown");
-    return found;
-  }
-  if (!facilitator_id || facilitator_id === tx.actor?.id) return tx.actor?.id ?? null;
-  const voices = await voicesOf(tx.db, circleId, tx.now);
-  if (!voices.some((each) => each.person_id === facilitator_id)) throw invalid("facilitator_id", "choice");
-  return facilitator_id;
 }

@@ -2,6 +2,7 @@
 import type { Ctx } from "#app/domain/context.ts";
 import { invalid } from "#app/domain/errors.ts";
 import { challengeAgreement } from "#app/domain/logbook/logbook.server.ts";
+import { findNamed } from "#app/domain/processes/facilitator.server.ts";
 import type { ProcessKind, ProcessRow } from "#app/domain/processes/kind.ts";
 import type { Act, NewAct } from "#app/domain/processes/machine.ts";
 import { countBallots } from "#app/domain/processes/processes.repo.server.ts";
@@ -10,7 +11,6 @@ import { proclaim } from "./proclaiming.server.ts";
 import { selectionMachine } from "./selection.machine.ts";
 import { sayAct, selectionResult } from "./selection.text.ts";
 import { SelectionActs, type SelectionState, type SelectionView, standing, textOf } from "./selection.ts";
-import { findNamed } from "./selections.repo.server.ts";
 
 /** A nomination of somebody who is not in the list names them by address or whole name; a count gets the ballots. */
 async function enrich(tx: Ctx, process: ProcessRow, state: SelectionState, act: NewAct): Promise<NewAct> {

@@ -1,20 +1,6 @@
 /** What a selection reads and writes beside its acts. */
 import type { Db } from "#db/create.ts";
-import { searchText } from "#db/search-text.ts";
 import type { RoleText } from "./selection.ts";
-
-/** Somebody with an account, by their address or by their whole name; null where that is nobody, or more than one. */
-export async function findNamed(db: Db, typed: string): Promise<string | null> {
-  const wanted = typed.includes("@") ? typed.toLowerCase() : null;
-  const query = db.selectFrom("people").select("id").where("suspended_at", "is", null);
-  const rows = await (wanted
-    ? query.where("email", "=", wanted)
-    : query.where((eb) => eb.or([eb("name", "=", typed), eb("search_text", "like", `${searchText(typed).replace(/[\\%_]/g, "")} %@%`)]))
-  )
-    .limit(2)
-    .execute();
-  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
-}
 
 /** The role as the selection amended it. */
 export async function writeRole(tx: Db, roleId: string, { purpose, domain, accountabilities, qualifications }: RoleText, term_months: number, now: string): Promise<void> {

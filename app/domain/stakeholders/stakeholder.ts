@@ -1,7 +1,8 @@
 /** The external actors of a node: kinds, the matrix of power and interest, what their forms take. Pure. */
 import { z } from "zod";
 import { isDay } from "#app/domain/calendar-days/school-day.ts";
-import { cleanText, emailAddress, line, text } from "#app/domain/text.ts";
+import { someDay, someEmail, someLine } from "#app/domain/optional-fields.ts";
+import { cleanText, line, text } from "#app/domain/text.ts";
 
 export const STAKEHOLDER_KINDS = ["company", "higher_education", "public_service", "education_authority", "foundation", "municipality", "labour", "other"] as const;
 export type StakeholderKind = (typeof STAKEHOLDER_KINDS)[number];
@@ -30,21 +31,6 @@ export function quadrantOf({ power, interest }: Place): Quadrant {
 export const ACTORS_MAX = 150;
 
 const id = z.uuid("not_found");
-const someLine = (max: number) =>
-  line(max)
-    .or(z.literal(""))
-    .optional()
-    .transform((value) => value ?? "");
-const someEmail = emailAddress
-  .or(z.literal(""))
-  .optional()
-  .transform((value) => value || null);
-const someDay = z
-  .string()
-  .trim()
-  .refine((value) => value === "" || isDay(value), "date")
-  .optional()
-  .transform((value) => value || null);
 const grade = z.number("number").int("number").min(0, "too_small").max(100, "too_big");
 
 const actorFields = {
