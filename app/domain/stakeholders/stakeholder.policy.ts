@@ -29,7 +29,3 @@ export const canSeeMap = (actor: MaybeActor, owner: MapOwner): boolean => isMemb
 
 /** Writes to the contact in the node's name, so both: sees the address, and calls meetings. */
 export const canInviteActors = (actor: MaybeActor, owner: MapOwner): boolean => canSeeContacts(actor, owner) && mayIn(actor, "call_meetings", owner.nodeId);
-
-/** Shows the way to the map, on pages that do not know the circle: never to one who would not be let in. */
-export const showsMap = (actor: MaybeActor, nodeId: string): boolean =>
-  actor !== null && (isMember(actor, nodeId) || mayIn(actor, "publish", nodeId) || mayIn(actor, "call_meetings", nodeId));

@@ -17,7 +17,7 @@ import { joinStep, standingOf } from "#app/domain/nodes/node.ts";
 import { listNodeReach } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
 import { listNodeSchools } from "#app/domain/nodes/schools.repo.server.ts";
-import { showsMap } from "#app/domain/stakeholders/stakeholder.policy.ts";
+import { canSeeMap } from "#app/domain/stakeholders/stakeholder.policy.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -59,7 +59,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     node: { slug: node.slug, name: node.name, summary: node.summary, joining: node.joining, description_html: node.description_html },
     step: actor ? joinStep(node, standingOf(own, coordinates)) : null,
     administers: canNameCoordinators(actor),
-    mapped: showsMap(actor, node.id),
+    mapped: canSeeMap(actor, { nodeId: node.id, circleId: node.circle_id }),
     coordinators: coordinators.filter((person) => actor || person.name_public_at).map(({ person_id, name, school, school_slug }) => ({ person_id, name, school, school_slug })),
     seats: seatsOf(roles, holders, { personId: actor?.id ?? null, names: actor !== null, now }),
     begins: !node.circle_id && !node.archived_at && canCreateNodeCircle(actor, node.id),
