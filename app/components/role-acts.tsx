@@ -5,8 +5,9 @@ import type { RolePage } from "#app/routes/circles/role-page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Avatar, Item, ItemList } from "#app/ui/card.tsx";
 import { Confirm, Disclosure, Menu, MenuItem } from "#app/ui/dialog.tsx";
-import { DateField } from "#app/ui/form.tsx";
+import { DateField, Form } from "#app/ui/form.tsx";
 import { holderName, termWords } from "./circle-seats.tsx";
+import { useSubmission } from "./submission.ts";
 
 interface Part {
   page: RolePage;
@@ -84,9 +85,11 @@ function HolderActs({ page: { frame, role, may }, holder }: Part & { holder: Sea
 
 /** The day on which the circle looks at how it goes with a term (S3: Evaluate and Evolve Agreements). */
 function Evaluation({ page: { frame, role }, holder }: Part & { holder: SeatHolder }) {
+  const { errors, value } = useSubmission({ act: "", term_id: "", evaluation_on: holder.evaluation_on ?? "" });
+  const refused = value("act") === "evaluate" && value("term_id") === holder.term_id;
   return (
-    <Disclosure summary={holder.evaluation_on ? "Cambiar la fecha de evaluación" : "Poner fecha de evaluación"}>
-      <form method="post" action={paths.circleRole(frame.id, role.id)} className="form">
+    <Disclosure summary={holder.evaluation_on ? "Cambiar la fecha de evaluación" : "Poner fecha de evaluación"} open={refused}>
+      <Form action={paths.circleRole(frame.id, role.id)} errors={refused ? errors : {}}>
         <input type="hidden" name="act" value="evaluate" />
         <input type="hidden" name="term_id" value={holder.term_id} />
         <DateField
@@ -94,12 +97,12 @@ function Evaluation({ page: { frame, role }, holder }: Part & { holder: SeatHold
           id={`evaluation_on-${holder.term_id}`}
           label="Fecha de evaluación"
           hint="Ese día el círculo conversa cómo va. Vacío: sin fecha."
-          value={holder.evaluation_on ?? ""}
+          value={refused ? value("evaluation_on") : (holder.evaluation_on ?? "")}
         />
         <Button kind="secondary" size="small">
           Guardar la fecha
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -1,5 +1,6 @@
 /** What a circle and its roles are (S3: Circle, Role). Pure, browser-safe. */
 import { z } from "zod";
+import { someDay } from "#app/domain/optional-fields.ts";
 import { ROLE_KEYS } from "#app/domain/rights.ts";
 import { cleanLine, line, text } from "#app/domain/text.ts";
 
@@ -37,12 +38,7 @@ export const ExternalInput = z.object({
 
 /** When the circle looks at how it goes; empty takes the date away. */
 export const EvaluationInput = z.object({
-  evaluation_on: z
-    .string()
-    .regex(/^(20|21)\d\d-\d\d-\d\d$/, "date")
-    .refine((value) => new Date(`${value}T00:00:00.000Z`).toISOString().startsWith(value), "date")
-    .optional()
-    .transform((value) => value ?? null),
+  evaluation_on: someDay,
 });
 
 /** S3: Double Linking. up: speaks for this circle in the one above (delegate). down: brings here what the one above needs (coordinator). */

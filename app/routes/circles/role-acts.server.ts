@@ -24,7 +24,7 @@ export const roleAction = actionWith({ who: "signed_in" }, async ({ ctx, params,
   const { circle } = await circleOfPage(ctx, params.id);
   const role = await roleById(ctx, circle.id, params.role ?? "");
   const at = { circleId: circle.id, roleId: role.id, back: paths.circleRole(circle.id, role.id) };
-  const act = ACTS[String(form.get("act"))];
+  const act = ACTS.get(String(form.get("act")));
   if (!act) throw notFound();
   try {
     return await act(ctx, at, form);
@@ -33,7 +33,13 @@ export const roleAction = actionWith({ who: "signed_in" }, async ({ ctx, params,
   }
 });
 
-const ACTS: Record<string, (ctx: Ctx, at: At, form: FormData) => Promise<unknown>> = { resign: resigned, end: ended, name: named, external: namedExternal, evaluate: evaluated };
+const ACTS = new Map<string, (ctx: Ctx, at: At, form: FormData) => Promise<unknown>>([
+  ["resign", resigned],
+  ["end", ended],
+  ["name", named],
+  ["external", namedExternal],
+  ["evaluate", evaluated],
+]);
 
 /** A term of this role; never of another whose id stands in the form. */
 async function termHere(ctx: Ctx, at: At, form: FormData): Promise<string> {
