@@ -1,5 +1,6 @@
 /**
- * A network as large as one gets: 1,000 schools, 20,000 people, 60 nodes, 10,000 meetings, 300,000 invitations and as many mails.
+ * A network as large as one gets: 1,000 schools, 20,000 people, 60 nodes, 10,000 meetings, 300,000 invitations and as many mails; 181 circles with what
+ * they agreed on and decide.
  * Seeded: the same numbers and the same day give the same network. `node bench/generate.ts sqlite:data/bench.db`.
  */
 import { pathToFileURL } from "node:url";
@@ -8,6 +9,7 @@ import { openMigrated } from "#app/config/open-database.server.ts";
 import type { Db } from "#db/create.ts";
 import { isPostgres } from "#db/dialect.server.ts";
 import { bumpRevision } from "#db/revision.ts";
+import { generateCircles } from "./generate-circles.ts";
 import { generateDirectory } from "./generate-directory.ts";
 import { generateMeetings } from "./generate-meetings.ts";
 import { making, type Size } from "./rows.ts";
@@ -19,7 +21,9 @@ export const SMALL: Size = { schools: 40, people: 400, nodes: 12, events: 200, i
 /** Fills an empty, migrated database. `today` (ISO instant) is the middle of the meetings: half are past. */
 export async function generate(db: Db, size: Size, today: string, say: (text: string) => void = () => undefined): Promise<void> {
   const work = making(db, size, today, say);
-  await generateMeetings(work, await generateDirectory(work));
+  const directory = await generateDirectory(work);
+  await generateMeetings(work, directory);
+  await generateCircles(work, directory);
   await bumpRevision(db, "public", today);
   // What PostgreSQL does by itself some time after such a load, so that it plans for what is there.
   if (isPostgres(db)) await sql`VACUUM ANALYZE`.execute(db);

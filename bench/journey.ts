@@ -6,9 +6,11 @@ import { mintToken } from "#app/domain/signed-token.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { crowdedMonth } from "./crowded-month.ts";
+import { circlePages, voiceOf } from "./journey-circles.ts";
 import { seededId } from "./random.ts";
 
-export type Who = "visitor" | "member" | "coordinator" | "admin";
+/** `voice`: sits in two circles of the node that `coordinator` coordinates. */
+export type Who = "visitor" | "member" | "voice" | "coordinator" | "admin";
 
 export interface PageAsked {
   path: string;
@@ -35,7 +37,13 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
   const cookie = async (personId: string) => `nodos=${(await startSession(ctx, personId, "bench")).id}`;
   const coordinator = seededId("person", 5);
   const member = await somebodyInvited(db, now);
-  const cookies = { visitor: "", member: await cookie(member.person_id), coordinator: await cookie(coordinator), admin: await cookie(seededId("person", 0)) };
+  const cookies = {
+    visitor: "",
+    member: await cookie(member.person_id),
+    voice: await cookie(await voiceOf(db)),
+    coordinator: await cookie(coordinator),
+    admin: await cookie(seededId("person", 0)),
+  };
   const coming = await meeting(db, { now, past: false, visibility: "public" });
   const past = await meeting(db, { now, past: true, visibility: "public" });
   const own = await ownMeeting(db, coordinator, now);
@@ -47,7 +55,7 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
     feed: mintToken(deployment.secret, "feed", feedId),
   };
   const crowded = paths.calendar({ mes: await crowdedMonth(db, now) });
-  const pages = [...publicPages({ coming, past, tokens }), ...memberPages(member.event_id), ...coordinatorPages(own, draft), ...adminPages()];
+  const pages = [...publicPages({ coming, past, tokens }), ...memberPages(member.event_id), ...coordinatorPages(own, draft), ...adminPages(), ...circlePages()];
   return { pages, cookies, node: paths.node("nodo-1"), event: paths.event(coming), crowded, door: await doorOf(db, own) };
 }
 
