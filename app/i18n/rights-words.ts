@@ -19,5 +19,8 @@ export const RIGHT_WORDS: Record<Right, { label: string; lets: string }> = {
   publish: { label: "Publicar", lets: "Edita la página del nodo y presenta a la red a quienes asumen un rol." },
   edit_repository: { label: "Preparar materiales", lets: "Arma la agenda, las lecturas y los materiales de las reuniones, y guarda plantillas." },
   approve_members: { label: "Recibir personas", lets: "Responde solicitudes, invita y quita personas del nodo, y mantiene su lista de establecimientos." },
-  run_circle: { label: "Animar el círculo", lets: "Mantiene el círculo al día: sus integrantes, sus roles, sus elecciones y sus propuestas." },
+  run_circle: { label: "Conducir el círculo", lets: "Mantiene el círculo al día: sus integrantes, sus roles, sus elecciones y sus propuestas." },
 };
+
+/** As part of a sentence: «convocar reuniones». */
+export const rightInSentence = (right: Right): string => RIGHT_WORDS[right].label.charAt(0).toLowerCase() + RIGHT_WORDS[right].label.slice(1);

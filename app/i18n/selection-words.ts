@@ -121,14 +121,3 @@ export function selectionWords(phase: string, reader: SelectionReader): PhaseWor
 /** To whom the mail of a phase goes. */
 const CALLED: Record<string, SelectionReader> = { propose: "facilitator", integrate: "facilitator", accept: "nominee" };
 export const calledTo = (phase: string): SelectionReader => CALLED[phase] ?? "voice";
-
-/** What a role lets its holder do, as a mail says it: «Ahora puedes …». */
-export const RIGHTS_IN_WORDS: Record<string, string> = {
-  call_meetings: "convocar reuniones",
-  take_attendance: "pasar lista",
-  keep_minutes: "escribir y publicar actas",
-  publish: "publicar a nombre del nodo",
-  edit_repository: "editar el repositorio",
-  approve_members: "aprobar a quienes piden entrar",
-  run_circle: "conducir el círculo: integrantes, roles y decisiones",
-};

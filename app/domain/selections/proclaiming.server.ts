@@ -7,10 +7,11 @@ import { adoptAgreement } from "#app/domain/logbook/logbook.server.ts";
 import { enqueueMail } from "#app/domain/mail/outbox.server.ts";
 import { writeIntoMinutes } from "#app/domain/minutes/appending.server.ts";
 import type { ProcessRow } from "#app/domain/processes/kind.ts";
+import { isRight } from "#app/domain/rights.ts";
 import { halfway, monthsLater } from "#app/domain/terms.ts";
 import { firstName } from "#app/domain/text.ts";
 import { isoDate, longDate } from "#app/i18n/dates.ts";
-import { RIGHTS_IN_WORDS } from "#app/i18n/selection-words.ts";
+import { rightInSentence } from "#app/i18n/rights-words.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { roleHeld } from "#emails/role-held.ts";
@@ -77,7 +78,7 @@ async function tellProclaimed(tx: Ctx, process: ProcessRow, proposal: SelectionP
       circle: role.circle,
       until: longDate(ends),
       conditions: proposal.conditions,
-      may: rights.flatMap((right) => RIGHTS_IN_WORDS[right] ?? []),
+      may: rights.filter(isRight).map(rightInSentence),
       roleUrl: url(paths.circleRole(role.circle_id, process.role_id ?? "")),
       processUrl: url(paths.process(process.id)),
     }),
