@@ -3,9 +3,11 @@ import { voicesOf } from "#app/domain/circles/voices.repo.server.ts";
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { newId } from "#db/ids.ts";
 import type { ProcessKind, ProcessRow } from "./kind.ts";
+import { listWithNewcomers } from "./lists.repo.server.ts";
 import { mailFacilitator } from "./process-mails.server.ts";
 import { findProcess, listOverdue, lockProcess, updateProcess } from "./processes.repo.server.ts";
 import { loadProcess, situationOf, take } from "./processes.server.ts";
+import { callVoices } from "./rounds.server.ts";
 
 const AT_ONCE = 20;
 
@@ -15,6 +17,21 @@ export async function advanceOverdue(ctx: Ctx, kindOf: (name: string) => Process
   for (const { id, kind } of overdue) await advance(ctx, kindOf(kind), id);
   if (overdue.length > 0) ctx.wake();
   return overdue.length === AT_ONCE;
+}
+
+/** Whoever joins a circle while a round is open is asked too. Twice, or by two workers, calls once. */
+export async function callNewcomers(ctx: Ctx, kindOf: (name: string) => ProcessKind): Promise<boolean> {
+  const found = await listWithNewcomers(ctx.db, AT_ONCE);
+  for (const { id, kind } of found) {
+    await inTransaction(ctx, async (tx) => {
+      const row = await lockProcess(tx.db, id);
+      if (!row || row.closed_at !== null) return;
+      const { state } = await loadProcess(tx.db, kindOf(kind), row);
+      await callVoices(tx, kindOf(kind), row, state, await voicesOf(tx.db, row.circle_id, tx.now));
+    });
+  }
+  if (found.length > 0) ctx.wake();
+  return false;
 }
 
 async function advance<S>(ctx: Ctx, kind: ProcessKind<S>, id: string): Promise<void> {

@@ -96,3 +96,13 @@ export async function listVoicesDue(db: Db, now: string, until: string, limit = 
     ORDER BY q.deadline_at, k.id LIMIT ${limit}`.execute(db);
   return rows;
 }
+
+/** Under way over days, in a phase that asks everyone, with somebody who joined the circle since it began and was not called. */
+export async function listWithNewcomers(db: Db, limit: number): Promise<{ id: string; kind: string }[]> {
+  const calls = sql`process_calls k WHERE k.process_id = p.id AND k.round = p.round`;
+  const { rows } = await sql<{ id: string; kind: string }>`
+    SELECT p.id, p.kind FROM processes p JOIN circle_members m ON m.circle_id = p.circle_id AND m.until IS NULL AND m.since > p.phase_since
+    WHERE p.closed_at IS NULL AND p.mode = 'days' AND (SELECT count(*) FROM ${calls}) > 1 AND NOT EXISTS (SELECT 1 FROM ${calls} AND k.person_id = m.person_id)
+    GROUP BY p.id, p.kind ORDER BY p.id LIMIT ${limit}`.execute(db);
+  return rows;
+}

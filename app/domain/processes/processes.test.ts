@@ -7,7 +7,7 @@ import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { CAST_NOW } from "#db/testing-cast.ts";
-import { advanceOverdue } from "./clock.server.ts";
+import { advanceOverdue, callNewcomers } from "./clock.server.ts";
 import { phaseDeadline } from "./deadline.server.ts";
 import type { ProcessKind } from "./kind.ts";
 import { listMyTurns } from "./lists.repo.server.ts";
@@ -80,6 +80,20 @@ describe("an act", () => {
     await addMember(on.ctxOf(on.admin), on.circle.id, someone(on, 6).id);
     await actOn(on.ctxOf(someone(on, 6)), talkKind, id, deed("speak"));
     expect(await listActs(t.db, id)).toHaveLength(1);
+  });
+
+  test("is asked by mail of who joins while the round is open, once", async () => {
+    await using t = await testDb();
+    const { on, id } = await opened(t.db);
+    await t.db
+      .insertInto("circle_members")
+      .values({ id: newId(), circle_id: on.circle.id, person_id: on.outsider.id, since: "2026-11-22T12:00:00.000Z", until: null, added_by: null })
+      .execute();
+    const later = on.ctxOf(null, "2026-11-22T12:01:00.000Z");
+    for (const _ of [1, 2]) await callNewcomers(later, () => talkKind as unknown as ProcessKind);
+    expect((await mailsOf(t.db)).filter((mail) => mail.endsWith(on.outsider.email))).toHaveLength(1);
+    const called = await t.db.selectFrom("process_calls").select("person_id").where("process_id", "=", id).execute();
+    expect(called).toHaveLength(8);
   });
 
   test("of somebody in the room is written down by whoever conducts a live meeting, and by nobody else", async () => {

@@ -13,7 +13,7 @@ export function roundEnds(now: string, row: Pick<ProcessRow, "mode" | "phase_day
 }
 
 /** Whose voice a round asks for: a round that goes on with the voices it has (the last objection was withdrawn) asks only the others. */
-export function askedIn(shape: Shape, voices: readonly { person_id: string }[]): string[] {
+function askedIn(shape: Shape, voices: readonly { person_id: string }[]): string[] {
   if (shape.asks.who === "person") return [shape.asks.person];
   return shape.asks.who === "everyone" ? voices.map((voice) => voice.person_id).filter((id) => !shape.spoken.includes(id)) : [];
 }
@@ -26,10 +26,16 @@ export async function enterRound<S>(tx: Ctx, kind: ProcessKind<S>, row: ProcessR
   if (deadline_at !== row.deadline_at) await updateProcess(tx.db, row.id, { deadline_at });
   const entered = { ...row, deadline_at };
   const words = kind.words?.(shape.phase, state) ?? null;
-  const calls = await insertCalls(tx.db, row.id, shape.round, askedIn(shape, voices), tx.now);
-  await mailCalls(tx, entered, words, calls);
+  await callVoices(tx, kind, entered, state, voices);
   if (shape.asks.who === "facilitator") await mailFacilitator(tx, entered, words, "turn");
   else if (row.acts === 0 && row.facilitator_person_id !== row.author_person_id) await mailFacilitator(tx, entered, words, "named");
+}
+
+/** A mail to each whose voice is asked and who was not called in this round. */
+export async function callVoices<S>(tx: Ctx, kind: ProcessKind<S>, row: ProcessRow, state: S, voices: readonly VoiceRow[]): Promise<void> {
+  const shape = kind.machine.shape(state);
+  const calls = await insertCalls(tx.db, row.id, shape.round, askedIn(shape, voices), tx.now);
+  await mailCalls(tx, row, kind.words?.(shape.phase, state) ?? null, calls);
 }
 
 /** Once a round: everyone has spoken, and it is for whoever conducts to go on. */
