@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
 import { inForce } from "#db/in-force.ts";
+import { voicesAt } from "./voices.repo.server.ts";
 
 export interface EndingTerm {
   id: string;
@@ -55,12 +56,7 @@ export async function listVoicesOf(db: Db, circleIds: readonly string[], now: st
   if (circleIds.length === 0) return [];
   const ids = sql.join([...circleIds]);
   const { rows } = await sql<CircleVoice>`
-    SELECT DISTINCT v.circle_id, p.id AS person_id, p.name, p.email FROM (
-      SELECT m.circle_id, m.person_id FROM circle_members m WHERE m.circle_id IN (${ids}) AND m.until IS NULL
-      UNION ALL
-      SELECT c.parent_id, t.person_id FROM circles c JOIN circle_roles r ON r.circle_id = c.id AND r.link IS NOT NULL AND r.archived_at IS NULL
-        JOIN role_terms t ON t.role_id = r.id WHERE c.parent_id IN (${ids}) AND c.closed_at IS NULL AND ${inForce("t", now)}
-    ) v JOIN people p ON p.id = v.person_id
-    WHERE p.suspended_at IS NULL AND p.mail_reminders = 1 ORDER BY v.circle_id, p.id`.execute(db);
+    SELECT DISTINCT v.circle_id, p.id AS person_id, p.name, p.email FROM ${voicesAt(now)} JOIN people p ON p.id = v.person_id
+    WHERE v.circle_id IN (${ids}) AND p.suspended_at IS NULL AND p.mail_reminders = 1 ORDER BY v.circle_id, p.id`.execute(db);
   return rows;
 }

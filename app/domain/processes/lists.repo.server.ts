@@ -1,7 +1,7 @@
 /** Processes as lists show them, and whose turn it is. */
 import { type SqlBool, sql } from "kysely";
+import { voicesAt } from "#app/domain/circles/voices.repo.server.ts";
 import type { Db } from "#db/create.ts";
-import { inForce } from "#db/in-force.ts";
 
 export interface ListedProcess {
   id: string;
@@ -67,11 +67,8 @@ export async function listMyTurns(db: Db, personId: string, now: string, limit: 
   return rows;
 }
 
-/** Still a voice of the circle: a member, or a link from a circle right below. */
-const hasVoiceIn = (now: string) => sql<SqlBool>`(
-  EXISTS (SELECT 1 FROM circle_members m WHERE m.circle_id = q.circle_id AND m.person_id = k.person_id AND m.until IS NULL)
-  OR EXISTS (SELECT 1 FROM circles b JOIN circle_roles r ON r.circle_id = b.id AND r.link IS NOT NULL AND r.archived_at IS NULL
-    JOIN role_terms rt ON rt.role_id = r.id WHERE b.parent_id = q.circle_id AND b.closed_at IS NULL AND rt.person_id = k.person_id AND ${inForce("rt", now)}))`;
+/** Still a voice of the circle. */
+const hasVoiceIn = (now: string) => sql<SqlBool>`EXISTS (SELECT 1 FROM ${voicesAt(now)} WHERE v.circle_id = q.circle_id AND v.person_id = k.person_id)`;
 
 /** Somebody from outside whose own yes is waited for. */
 const askedAlone = sql<SqlBool>`NOT EXISTS (SELECT 1 FROM process_calls o WHERE o.process_id = q.id AND o.round = q.round AND o.person_id <> k.person_id)`;

@@ -10,7 +10,7 @@ import { processCall } from "#emails/process-call.ts";
 import { type FacilitatorNews, processFacilitator } from "#emails/process-facilitator.ts";
 import { processResult } from "#emails/process-result.ts";
 import type { PhaseWords, ProcessRow } from "./kind.ts";
-import { type CallRow, findCircleOf, listReachable } from "./processes.repo.server.ts";
+import { type CallRow, findCircleOf, listReachable, listTookPart } from "./processes.repo.server.ts";
 
 async function frame(tx: Ctx, row: ProcessRow) {
   const url = (path: string) => absolute(tx.deployment, path);
@@ -62,20 +62,10 @@ export async function mailFacilitator(tx: Ctx, row: ProcessRow, words: PhaseWord
 /** What came out, to everyone who took part; names in it as the reader will see them. */
 export async function mailResult(tx: Ctx, row: ProcessRow, personIds: readonly string[], say: (name: (id: string) => string) => string | null): Promise<void> {
   const { url, shared } = await frame(tx, row);
-  const people = await tx.db
-    .selectFrom("people")
-    .select(["id", "name", "email", "mail_nodes"])
-    .where("id", "in", [...personIds])
-    .where("suspended_at", "is", null)
-    .execute();
-  const named = await tx.db
-    .selectFrom("people")
-    .select(["id", "name"])
-    .where("id", "in", await everyoneIn(tx, row, personIds))
-    .execute();
-  const result = say((id) => named.find((each) => each.id === id)?.name ?? "una persona del círculo");
-  const mails = people
-    .filter((person) => person.mail_nodes === 1)
+  const known = await listTookPart(tx.db, row.id, personIds);
+  const result = say((id) => known.find((each) => each.id === id)?.name ?? "una persona del círculo");
+  const mails = known
+    .filter((person) => personIds.includes(person.id) && person.mail_nodes === 1 && person.suspended_at === null)
     .map((person) => ({
       kind: "circle" as const,
       to: { name: person.name, address: person.email },
@@ -83,10 +73,4 @@ export async function mailResult(tx: Ctx, row: ProcessRow, personIds: readonly s
       content: processResult({ ...shared, person: firstName(person.name), outcome: outcomeLabel(row.outcome), result, processUrl: url(paths.process(row.id)) }),
     }));
   await enqueueMails(tx, mails);
-}
-
-/** Also who spoke once and has no voice any more. */
-async function everyoneIn(tx: Ctx, row: ProcessRow, personIds: readonly string[]): Promise<string[]> {
-  const spoke = await tx.db.selectFrom("process_acts").select("person_id").distinct().where("process_id", "=", row.id).where("person_id", "is not", null).execute();
-  return [...new Set([...personIds, ...spoke.flatMap((each) => (each.person_id ? [each.person_id] : []))])];
 }

@@ -8,6 +8,7 @@ import { newId } from "#db/ids.ts";
 import type { PhaseWords, ProcessKind, ProcessPage, ProcessRow, Reader } from "./kind.ts";
 import { type Act, quorumOf } from "./machine.ts";
 import { conductsProcess, isGone, type Loaded, loadProcess, mayRead } from "./processes.server.ts";
+import { askedIn } from "./rounds.server.ts";
 
 const SOMEBODY = "una persona del círculo";
 
@@ -71,7 +72,6 @@ export async function processFrame<S>(ctx: Ctx, kind: ProcessKind<S>, row: Proce
   const name = (id: string) => people[id] ?? SOMEBODY;
   const ids = voices.map((voice) => voice.person_id);
   const { shape } = loaded;
-  const asked = shape.asks.who === "person" ? [shape.asks.person] : shape.asks.who === "everyone" ? ids : [];
   const { id, title, phase, round, deadline_at, outcome, opened_at, closed_at } = row;
   return {
     page: {
@@ -96,7 +96,9 @@ export async function processFrame<S>(ctx: Ctx, kind: ProcessKind<S>, row: Proce
     node: about.node_slug ? { slug: about.node_slug, name: about.node_name ?? "", colour: about.node_colour ?? 1, glyph: about.node_glyph ?? "" } : null,
     event: row.event_id && about.event_title ? { id: row.event_id, title: about.event_title } : null,
     agreement: about.agreement_id ? { id: about.agreement_id, number: about.agreement_number ?? 0, title: about.agreement_title ?? "" } : null,
-    waiting: asked.filter((each) => !shape.spoken.includes(each)).map(name),
+    waiting: askedIn(shape, voices)
+      .filter((each) => !shape.spoken.includes(each))
+      .map(name),
     asks: shape.asks.who,
   };
 }

@@ -133,6 +133,16 @@ export async function listReachable(db: Db, personIds: readonly string[]): Promi
     .execute();
 }
 
+/** Some people, and everyone who ever spoke in a process: also who has no voice any more. */
+export async function listTookPart(db: Db, processId: string, personIds: readonly string[]) {
+  const spoke = db.selectFrom("process_acts").select("person_id").where("process_id", "=", processId).where("person_id", "is not", null);
+  return db
+    .selectFrom("people")
+    .select(["id", "name", "email", "mail_nodes", "suspended_at"])
+    .where((eb) => eb.or([eb("id", "in", spoke), ...(personIds.length > 0 ? [eb("id", "in", [...personIds])] : [])]))
+    .execute();
+}
+
 /** The circle of a process, as acts and mails need it. */
 export async function findCircleOf(db: Db, circleId: string) {
   return (await db.selectFrom("circles").select(["id", "node_id", "parent_id", "top", "name", "quorum", "closed_at"]).where("id", "=", circleId).executeTakeFirst()) ?? null;

@@ -13,7 +13,7 @@ export function roundEnds(now: string, row: Pick<ProcessRow, "mode" | "phase_day
 }
 
 /** Whose voice a round asks for: a round that goes on with the voices it has (the last objection was withdrawn) asks only the others. */
-function askedIn(shape: Shape, voices: readonly { person_id: string }[]): string[] {
+export function askedIn(shape: Shape, voices: readonly { person_id: string }[]): string[] {
   if (shape.asks.who === "person") return [shape.asks.person];
   return shape.asks.who === "everyone" ? voices.map((voice) => voice.person_id).filter((id) => !shape.spoken.includes(id)) : [];
 }

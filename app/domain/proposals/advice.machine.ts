@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Machine, Refusal, Situation } from "#app/domain/processes/machine.ts";
-import { AdviceAct, type Driver, readAct } from "./proposal.ts";
+import { AdviceAct, type Driver, leads, NOTHING_TOLD, readAct, told } from "./proposal.ts";
 
 export interface Advice {
   person: string;
@@ -26,16 +26,13 @@ export interface AdviceState {
   withdrawn: { by: string | null; reason: string } | null;
 }
 
-const word = z.string().catch("");
 const Setup = z
   .object({
-    author: word,
-    driver: z.object({ situation: word, effect: word, need: word }).catch({ situation: "", effect: "", need: "" }),
-    text: word,
+    ...told,
     review_on: z.string().nullable().catch(null),
     role_id: z.string().nullable().catch(null),
   })
-  .catch({ author: "", driver: { situation: "", effect: "", need: "" }, text: "", review_on: null, role_id: null });
+  .catch({ ...NOTHING_TOLD, review_on: null, role_id: null });
 
 const writtenByAnother = ({ person, by, conducts }: Situation): boolean => by !== person && !conducts;
 
@@ -50,9 +47,9 @@ function deciding(state: AdviceState, situation: Situation): Refusal | null {
 
 function refusalOf(state: AdviceState, act: AdviceAct, situation: Situation): Refusal | null {
   if (state.phase !== "asking") return "closed";
-  const { person, by, members, conducts } = situation;
+  const { person, members } = situation;
   if (act.act === "decide") return deciding(state, situation);
-  if (act.act === "withdraw") return conducts || (by !== null && by === state.author && members.includes(by)) ? null : "not_yours";
+  if (act.act === "withdraw") return leads(state.author, situation) ? null : "not_yours";
   if (person === null || !members.includes(person)) return "no_voice";
   if (person === state.author || writtenByAnother(situation)) return "not_yours";
   return state.advice.some((each) => each.person === person && each.text === act.text) ? "unchanged" : null;

@@ -1,7 +1,7 @@
 /** A simple poll for light matters: voting → counted. One voice each, changeable until it closes; names are visible in the circle. */
 import { z } from "zod";
 import type { Machine, Refusal, Situation } from "#app/domain/processes/machine.ts";
-import { type Driver, PollAct, readAct } from "./proposal.ts";
+import { type Driver, leads, NOTHING_TOLD, PollAct, readAct, told } from "./proposal.ts";
 
 export interface PollOption {
   id: string;
@@ -22,26 +22,22 @@ export interface PollState {
 export const OPTIONS_MIN = 2;
 export const OPTIONS_MAX = 10;
 
-const word = z.string().catch("");
 const Setup = z
   .object({
-    author: word,
-    driver: z.object({ situation: word, effect: word, need: word }).catch({ situation: "", effect: "", need: "" }),
-    text: word,
+    ...told,
     options: z.array(z.object({ id: z.string(), label: z.string() })).catch([]),
   })
-  .catch({ author: "", driver: { situation: "", effect: "", need: "" }, text: "", options: [] });
+  .catch({ ...NOTHING_TOLD, options: [] });
 
-const leads = (state: PollState, { conducts, by, members }: Situation): boolean => conducts || (by !== null && by === state.author && members.includes(by));
 const heard = (state: PollState, { members }: Situation): number => state.choices.filter((each) => members.includes(each.person)).length;
 
 function refusalOf(state: PollState, act: PollAct, situation: Situation): Refusal | null {
   if (state.phase !== "voting") return "closed";
   const { person, by, members, conducts, due, quorum } = situation;
-  if (act.act === "withdraw") return leads(state, situation) ? null : "not_yours";
+  if (act.act === "withdraw") return leads(state.author, situation) ? null : "not_yours";
   if (act.act === "count") {
     const clock = person === null && by === null && due;
-    if (!leads(state, situation) && !clock) return "not_yours";
+    if (!leads(state.author, situation) && !clock) return "not_yours";
     if (!due && heard(state, situation) < members.length) return "too_early";
     return heard(state, situation) < quorum ? "no_quorum" : null;
   }

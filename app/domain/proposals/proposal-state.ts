@@ -1,6 +1,6 @@
 /** What a proposal is at any moment: its versions, and what was said of them. Pure. */
 import { z } from "zod";
-import type { Driver, Stance } from "./proposal.ts";
+import { type Driver, NOTHING_TOLD, type Stance, told } from "./proposal.ts";
 
 export interface Version {
   n: number;
@@ -80,14 +80,12 @@ export interface ProposalState {
 const word = z.string().catch("");
 const Setup = z
   .object({
-    author: word,
-    driver: z.object({ situation: word, effect: word, need: word }).catch({ situation: "", effect: "", need: "" }),
-    text: word,
+    ...told,
     review_on: word,
     role_id: z.string().nullable().catch(null),
     supersedes: z.string().nullable().catch(null),
   })
-  .catch({ author: "", driver: { situation: "", effect: "", need: "" }, text: "", review_on: "", role_id: null, supersedes: null });
+  .catch({ ...NOTHING_TOLD, review_on: "", role_id: null, supersedes: null });
 export const readSetup = (setup: unknown): z.output<typeof Setup> => Setup.parse(setup);
 
 export const currentVersion = (state: ProposalState): Version => state.versions[state.versions.length - 1] as Version;

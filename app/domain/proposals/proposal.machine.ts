@@ -3,7 +3,7 @@
  * Drawn, with its rules, in config/decisions/0014-consent.md.
  */
 import type { Act, Machine, NewAct, Refusal, Shape, Situation } from "#app/domain/processes/machine.ts";
-import { ProposalAct, readAct } from "./proposal.ts";
+import { leads, ProposalAct, readAct } from "./proposal.ts";
 import { currentVersion, type Objection, openObjections, type ProposalState, readSetup, type Version, type Voice } from "./proposal-state.ts";
 
 const uniq = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -24,10 +24,6 @@ function voiceRefused(situation: Situation): Refusal | null {
 }
 
 const isClock = ({ person, by, due }: Situation): boolean => person === null && by === null && due;
-
-/** The author, while they have a voice here, or whoever conducts. */
-const leads = (state: ProposalState, situation: Situation): boolean =>
-  situation.conducts || (situation.by !== null && situation.by === state.author && situation.members.includes(state.author));
 
 /** Whether a round may end: its time came, or everyone has spoken. */
 const mayEnd = (state: ProposalState, { due, members }: Situation): boolean => due || members.every((member) => spokenIn(state).includes(member));
@@ -76,7 +72,7 @@ function resolvingRefused(state: ProposalState, act: Of<"withdraw_objection"> | 
     if (situation.person !== found.person) return "not_theirs";
     return voiceRefused(situation);
   }
-  if (!leads(state, situation)) return "not_yours";
+  if (!leads(state.author, situation)) return "not_yours";
   const current = currentVersion(state);
   return isNew(current, act) || current.n > found.version ? null : "unchanged";
 }
@@ -101,7 +97,7 @@ function refusalOf(state: ProposalState, act: ProposalAct, situation: Situation)
       return voiceRefused(situation) ?? (state.phase !== "react" ? "not_now" : before?.text === act.text ? "unchanged" : null);
     }
     case "version":
-      if (!leads(state, situation)) return "not_yours";
+      if (!leads(state.author, situation)) return "not_yours";
       return early ? (isNew(currentVersion(state), act) ? null : "unchanged") : "not_now";
     case "advance":
       return advanceRefused(state, act, situation);
@@ -109,7 +105,7 @@ function refusalOf(state: ProposalState, act: ProposalAct, situation: Situation)
     case "integrate":
       return resolvingRefused(state, act, situation);
     case "withdraw":
-      return leads(state, situation) ? null : "not_yours";
+      return leads(state.author, situation) ? null : "not_yours";
   }
 }
 

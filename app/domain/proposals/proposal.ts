@@ -1,5 +1,7 @@
 /** What is said in a proposal, advice or poll, and how it is read. Pure. Messages are codes of i18n/errors.ts. */
 import { z } from "zod";
+import { isDay } from "#app/domain/calendar-days/school-day.ts";
+import type { Situation } from "#app/domain/processes/machine.ts";
 import { line, text } from "#app/domain/text.ts";
 
 export const TEXT_MAX = 20_000;
@@ -23,13 +25,7 @@ const key = z.string().min(1).max(64);
 const said = (max: number) => text(max).pipe(z.string().min(1, "required"));
 
 /** A day that exists, as a date field sends it. */
-export const day = z
-  .string("required")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "date")
-  .refine((value) => {
-    const at = new Date(`${value}T00:00:00Z`);
-    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
-  }, "date");
+export const day = z.string("required").refine(isDay, "date");
 
 const drafted = { text: said(TEXT_MAX), review_on: day.optional() };
 
@@ -71,3 +67,11 @@ export function readAct<A extends { act: string }>(schema: z.ZodType<A>, act: { 
   const read = schema.safeParse({ ...data, act: act.kind });
   return read.success ? read.data : null;
 }
+
+/** Whoever conducts, or the author while they have a voice here. */
+export const leads = (author: string, { conducts, by, members }: Situation): boolean => conducts || (by !== null && by === author && members.includes(author));
+
+/** What all three begin with; a setup is read again for ever, so nothing in it is refused. */
+const word = z.string().catch("");
+export const NOTHING_TOLD = { author: "", driver: { situation: "", effect: "", need: "" }, text: "" };
+export const told = { author: word, driver: z.object({ situation: word, effect: word, need: word }).catch(NOTHING_TOLD.driver), text: word };

@@ -1,6 +1,6 @@
 /** When people are reminded. Pure. */
 import { addDays, isoDate } from "#app/i18n/dates.ts";
-import { instantToWall, wallToInstant, type Zone } from "#app/i18n/zones.ts";
+import { instantToWall, MAIN_ZONE, wallToInstant, type Zone } from "#app/i18n/zones.ts";
 
 /** How long before a meeting one can be reminded: two hours, a day, three days, a week. */
 export const LEAD_HOURS = [2, 24, 72, 168] as const;
@@ -27,6 +27,13 @@ function at(day: string, time: string, zone: Zone): string {
   const found = wallToInstant(`${day}T${time}`, zone);
   if (!found.ok) throw new Error(`${time} is skipped by no clock of Chile`);
   return found.instant;
+}
+
+/** What is of a day, and not of an hour, is told at nine in the morning of the mainland: that day and that instant; null before it. */
+export function morningOf(now: string): { today: string; nine: string } | null {
+  const today = isoDate(now);
+  const nine = at(today, "09:00", MAIN_ZONE);
+  return now < nine ? null : { today, nine };
 }
 
 /** The end of the quiet hours that follow the day of `now`: what falls due until then is told with the day's mail, for there is only one. */

@@ -3,24 +3,23 @@ import { listAgreementsDue } from "#app/domain/agreements/agreements.repo.server
 import type { Ctx } from "#app/domain/context.ts";
 import { listTasksDue } from "#app/domain/encounters/encounters.repo.server.ts";
 import { mintToken } from "#app/domain/signed-token.server.ts";
-import { isoDate } from "#app/i18n/dates.ts";
-import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
+import { MAIN_ZONE } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { PromiseDue } from "./due.ts";
-import { promiseStage } from "./lead.ts";
+import { morningOf, promiseStage } from "./lead.ts";
 import { unsaid } from "./unsaid.server.ts";
 
 const AGREEMENTS_A_PAGE = 500;
 
 /** Told at nine in the morning of the mainland: three days before, on the day, and each week after, until it is done. */
 export async function listPromisesDue(ctx: Ctx): Promise<PromiseDue[]> {
-  const today = isoDate(ctx.now);
-  const nine = wallToInstant(`${today}T09:00`, MAIN_ZONE);
-  if (!nine.ok || ctx.now < nine.instant) return [];
+  const morning = morningOf(ctx.now);
+  if (!morning) return [];
+  const { today, nine } = morning;
   const all = [...(await agreements(ctx)), ...(await tasks(ctx))];
   const due = all.flatMap(({ id, ...one }): PromiseDue[] => {
     const stage = promiseStage(one.due_on, today);
-    return stage === null ? [] : [{ ...one, ref: `${one.is}:${id}:${stage}`, zone: MAIN_ZONE, due_at: nine.instant }];
+    return stage === null ? [] : [{ ...one, ref: `${one.is}:${id}:${stage}`, zone: MAIN_ZONE, due_at: nine }];
   });
   return unsaid(ctx.db, due, today);
 }

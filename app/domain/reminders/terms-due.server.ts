@@ -4,16 +4,17 @@ import { listEndingTerms, listVoicesOf } from "#app/domain/circles/ending-terms.
 import { endingStage, horizon } from "#app/domain/circles/ending-terms.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { isoDate } from "#app/i18n/dates.ts";
-import { MAIN_ZONE, wallToInstant } from "#app/i18n/zones.ts";
+import { MAIN_ZONE } from "#app/i18n/zones.ts";
 import { paths } from "#app/paths.ts";
 import type { TermDue } from "./due.ts";
+import { morningOf } from "./lead.ts";
 import { unsaid } from "./unsaid.server.ts";
 
 /** Told at nine in the morning of the mainland: 60, 30 and 7 days before, each once, unless somebody is being selected already. */
 export async function listTermsDue(ctx: Ctx): Promise<TermDue[]> {
-  const today = isoDate(ctx.now);
-  const nine = wallToInstant(`${today}T09:00`, MAIN_ZONE);
-  if (!nine.ok || ctx.now < nine.instant) return [];
+  const morning = morningOf(ctx.now);
+  if (!morning) return [];
+  const { today, nine } = morning;
   const ending = (await listEndingTerms(ctx.db, ctx.now, horizon(ctx.now))).flatMap((term) => {
     const stage = endingStage(term, ctx.now);
     return stage === null ? [] : [{ ...term, stage }];
@@ -29,7 +30,7 @@ export async function listTermsDue(ctx: Ctx): Promise<TermDue[]> {
           email,
           name,
           zone: MAIN_ZONE,
-          due_at: nine.instant,
+          due_at: nine,
           what: role,
           holder,
           circle,
