@@ -28,6 +28,12 @@ const node = slugged("/nodos");
 const establishment = slugged("/establecimientos");
 const event = slugged("/eventos");
 const circle = slugged("/circulos");
+const resource = slugged("/recursos");
+const experience = slugged("/experiencias");
+const collection = slugged("/colecciones");
+
+/** What the repository is narrowed by: keys and slugs. */
+type RepositoryChoice = Query & { q?: string; tipo?: string; nodo?: string; especialidad?: string; nivel?: string; etiqueta?: string; orden?: string; pagina?: number };
 
 export const paths = {
   home: () => "/",
@@ -170,6 +176,45 @@ export const paths = {
   stakeholderNew: (slug: string) => node(slug, "/actores/nuevo"),
   stakeholder: (slug: string, actorId: string, query?: Query) => withQuery(node(slug, `/actores/${actorId}`), query),
   stakeholderEdit: (slug: string, actorId: string) => node(slug, `/actores/${actorId}/editar`),
+
+  // repository
+  resources: (query?: RepositoryChoice) => withQuery("/recursos", query),
+  resourcesCsv: (query?: RepositoryChoice) => withQuery("/recursos.csv", query),
+  resourcesAtom: () => "/recursos/feed.xml",
+  resourceNew: (query?: { tipo?: string; nodo?: string; de?: string }) => withQuery("/recursos/nuevo", query),
+  resource: (slug: string, query?: Query) => withQuery(resource(slug), query),
+  resourceEdit: (slug: string) => resource(slug, "/editar"),
+  resourceFiles: (slug: string) => resource(slug, "/archivos"),
+  resourceVersions: (slug: string, query?: Query) => withQuery(resource(slug, "/versiones"), query),
+  resourceVersion: (slug: string, number: number) => resource(slug, `/versiones/${number}`),
+  resourceReview: (slug: string) => resource(slug, "/revisar"),
+  resourceReplicate: (slug: string, query?: { replica?: string }) => withQuery(resource(slug, "/lo-usamos"), query),
+  resourceReport: (slug: string, query?: { que?: string; id?: string }) => withQuery(resource(slug, "/denunciar"), query),
+  nodeResources: (slug: string, query?: Query) => withQuery(node(slug, "/recursos"), query),
+  ownResources: (query?: Query) => withQuery("/cuenta/repositorio", query),
+  experiences: (query?: RepositoryChoice) => withQuery("/experiencias", query),
+  experienceNew: (query?: { nodo?: string; de?: string }) => withQuery("/experiencias/nueva", query),
+  experience: (slug: string, query?: Query) => withQuery(experience(slug), query),
+  experienceEdit: (slug: string, section?: string) => withQuery(experience(slug, "/editar"), { parte: section }),
+  experiencePoster: (slug: string) => experience(slug, "/afiche"),
+  /** The page of a resource of any kind. */
+  work: (work: { kind: string; slug: string }, query?: Query) => withQuery(work.kind === "experience" ? experience(work.slug) : resource(work.slug), query),
+  workEdit: (work: { kind: string; slug: string }) => (work.kind === "experience" ? experience(work.slug, "/editar") : resource(work.slug, "/editar")),
+  collections: (query?: Query) => withQuery("/colecciones", query),
+  collectionNew: () => "/colecciones/nueva",
+  collection: (slug: string, query?: Query) => withQuery(collection(slug), query),
+  collectionEdit: (slug: string) => collection(slug, "/editar"),
+  collectionZip: (slug: string) => `/colecciones/${encodeURIComponent(slug)}.zip`,
+  /** A file under the name it was given; `download`: to be kept, not shown. */
+  file: (attachmentId: string, name: string, query?: { descargar?: 1 }) => withQuery(`/archivos/${attachmentId}/${encodeURIComponent(name)}`, query),
+  fileThumbnail: (attachmentId: string, width: 320 | 960 = 320) => `/archivos/${attachmentId}/miniatura-${width}.webp`,
+  /** POST of a form with files: bytes go straight to the store. */
+  fileUpload: (ownerKind: "resource" | "replication", ownerId: string) => `/subidas/${ownerKind}/${ownerId}`,
+  search: (query?: { q?: string; en?: string; nodo?: string; region?: string; pagina?: number }) => withQuery("/buscar", query),
+  oai: () => "/oai",
+  adminSpecialties: () => "/admin/especialidades",
+  adminReports: (query?: Query) => withQuery("/admin/denuncias", query),
+  adminResourcesImport: () => "/admin/importar/recursos",
 
   calendar: (query?: Choice & { vista?: string; mes?: string; dia?: string; ano?: string; mio?: string; q?: string; escuela?: string; pagina?: number }) =>
     withQuery("/calendario", query),

@@ -67,14 +67,15 @@ function Frame({ children }: { children: ReactNode }) {
     { to: paths.home(), label: root?.actor ? "Mi día" : "Inicio", icon: "home" },
     { to: paths.nodes(), label: "Nodos", icon: "node" },
     { to: paths.calendar(), label: "Calendario", icon: "calendar" },
+    { to: paths.resources(), label: "Repositorio", icon: "library" },
     { to: paths.establishments(), label: "Escuelas", icon: "school" },
-    { to: paths.help(), label: "Ayuda", icon: "help" },
   ];
   const current = nav.find((item) => (item.to === "/" ? pathname === "/" : pathname.startsWith(item.to)))?.to;
   return (
     <Shell
       nav={nav}
       current={current}
+      searchTo={paths.search()}
       account={<AccountMenu actor={root?.actor ?? null} path={pathname} />}
       flash={root?.flash ?? null}
       network={root?.network ?? "Nodos"}

@@ -91,6 +91,7 @@ export interface AgendaMaterialsTable {
   position: number;
   label: string;
   url: string;
+  resource_id: Generated<string | null>; // where it is of the repository
 }
 
 export interface AgendaTemplatesTable {
@@ -175,6 +176,7 @@ export interface EventExperiencesTable {
   establishment_id: string | null;
   authors: string;
   format: string; // key of FORMATS in domain/encounters/encounter.ts
+  resource_id: Generated<string | null>; // its sheet in the repository
 }
 
 export interface BudgetItemsTable {

@@ -6,6 +6,8 @@
 import type { Generated } from "kysely";
 import type { CircleTables } from "./circle-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
+import type { RepositoryTables } from "./repository-tables.ts";
+import type { SearchTables } from "./search-tables.ts";
 
 type Instant = string;
 type Json = string;
@@ -120,6 +122,7 @@ export interface NodesTable {
   created_at: Instant;
   updated_at: Instant;
   archived_at: Instant | null;
+  reviews_resources: Generated<number>; // 1 = what members share is looked at by its role holders before it is published
 }
 
 export interface NodeEstablishmentsTable {
@@ -352,7 +355,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Tables extends MeetingTables, CircleTables {
+export interface Tables extends MeetingTables, CircleTables, RepositoryTables, SearchTables {
   regions: RegionsTable;
   comunas: ComunasTable;
   establishments: EstablishmentsTable;

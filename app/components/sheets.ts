@@ -3,9 +3,14 @@ import type { LinksFunction } from "@remix-run/node";
 import actorsHref from "#app/ui/actors.css?url";
 import calendarHref from "#app/ui/calendar.css?url";
 import circlesHref from "#app/ui/circles.css?url";
+import experiencesHref from "#app/ui/experiences.css?url";
+import repositoryHref from "#app/ui/repository.css?url";
 import workHref from "#app/ui/work.css?url";
 
 export const calendarSheet: LinksFunction = () => [{ rel: "stylesheet", href: calendarHref }];
 export const workSheet: LinksFunction = () => [{ rel: "stylesheet", href: workHref }];
 export const circleSheet: LinksFunction = () => [{ rel: "stylesheet", href: circlesHref }];
 export const actorSheet: LinksFunction = () => [{ rel: "stylesheet", href: actorsHref }];
+export const repositorySheet: LinksFunction = () => [{ rel: "stylesheet", href: repositoryHref }];
+/** With what the repository's pages share. */
+export const experienceSheet: LinksFunction = () => [...repositorySheet(), { rel: "stylesheet", href: experiencesHref }];

@@ -14,6 +14,10 @@ const Schema = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, "must begin with sqlite: or postgres://")
     .default("sqlite:data/nodos.db"),
+  STORAGE_URL: z
+    .string()
+    .regex(/^(file:.+|s3:\/\/.+)/, "must begin with file: or s3://")
+    .default("file:data/files"),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, "must begin with smtp:// or smtps://")
@@ -88,11 +92,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       mailFrom,
       demo: env.NODOS_DEMO === "1",
       networkName: env.NETWORK_NAME,
+      storageUrl: env.STORAGE_URL,
     },
   };
 }
 
-const SECRETIVE = new Set(["SECRET", "METRICS_TOKEN", "DATABASE_URL", "SMTP_URL", "IMAP_URL"]);
+const SECRETIVE = new Set(["SECRET", "METRICS_TOKEN", "DATABASE_URL", "STORAGE_URL", "SMTP_URL", "IMAP_URL"]);
 
 /** What was given, unless a password may stand in it. */
 function shown(given: Record<string, string | undefined>, name: string): string {

@@ -27,6 +27,8 @@ export interface Deployment {
   mailFrom: { name: string; address: string };
   demo: boolean;
   networkName: string;
+  /** Where the bytes of files are: `file:…` or `s3://…`; absent where nothing is uploaded (most tests). */
+  storageUrl?: string;
 }
 
 export interface Ctx {

@@ -17,7 +17,10 @@ export const RIGHT_WORDS: Record<Right, { label: string; lets: string }> = {
   take_attendance: { label: "Pasar lista", lets: "Lleva la asistencia de las reuniones, recibe en la puerta y pide ayuda para recibir." },
   keep_minutes: { label: "Llevar el acta", lets: "Escribe y publica el acta de las reuniones con sus acuerdos, marca los que se cumplieron y anota acuerdos en la bitácora." },
   publish: { label: "Publicar", lets: "Edita la página del nodo y presenta a la red a quienes asumen un rol." },
-  edit_repository: { label: "Preparar materiales", lets: "Arma la agenda, las lecturas y los materiales de las reuniones, y guarda plantillas." },
+  edit_repository: {
+    label: "Cuidar el repositorio",
+    lets: "Revisa, corrige y archiva los recursos del nodo y atiende denuncias; arma la agenda, las lecturas y los materiales de las reuniones, y guarda plantillas.",
+  },
   approve_members: { label: "Recibir personas", lets: "Responde solicitudes, invita y quita personas del nodo, y mantiene su lista de establecimientos." },
   run_circle: { label: "Conducir el círculo", lets: "Mantiene el círculo al día: sus integrantes, sus roles, sus elecciones y sus propuestas." },
 };

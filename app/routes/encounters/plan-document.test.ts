@@ -47,7 +47,17 @@ function contentOf(rows: number): PlanContent {
     })),
     actors: [{ id: id(1), event_id: id(0), position: 1, name: "Rosa Vera", organisation: "Minera Sol", part: "Charla", email: null, state: "confirmed", answer: null, invited: 0 }],
     experiences: [
-      { id: id(1), event_id: id(0), position: 1, title: "Huerto solar", establishment_id: null, authors: "Cuarto medio", format: "world_cafe", school: "Liceo Los Boldos" },
+      {
+        id: id(1),
+        event_id: id(0),
+        position: 1,
+        title: "Huerto solar",
+        establishment_id: null,
+        authors: "Cuarto medio",
+        format: "world_cafe",
+        resource_id: null,
+        school: "Liceo Los Boldos",
+      },
     ],
     budget: [
       { id: id(1), event_id: id(0), position: 1, item: "Almuerzo", amount: 1_250_000, payer: "SLEP", confirmed_at: "x" },
