@@ -45,7 +45,7 @@ export const preview: Props = {
   circle: "Círculo de Electricidad",
   until: "21 de noviembre de 2027",
   conditions: "Con apoyo de Bruno en las dos primeras actas",
-  may: ["llevar el acta", "preparar materiales"],
+  may: ["llevar el acta", "cuidar el repositorio"],
   roleUrl: "https://nodos.example/circulos/x/roles/y",
   processUrl: "https://nodos.example/procesos/x",
 };
