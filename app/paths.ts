@@ -183,19 +183,25 @@ export const paths = {
   resourcesAtom: () => "/recursos/feed.xml",
   resourceNew: (query?: { tipo?: string; nodo?: string; de?: string }) => withQuery("/recursos/nuevo", query),
   resource: (slug: string, query?: Query) => withQuery(resource(slug), query),
-  resourceEdit: (slug: string) => resource(slug, "/editar"),
+  resourceEdit: (slug: string, step?: "sobre" | "publicar") => withQuery(resource(slug, "/editar"), { paso: step }),
   resourceFiles: (slug: string) => resource(slug, "/archivos"),
   resourceVersions: (slug: string, query?: Query) => withQuery(resource(slug, "/versiones"), query),
-  resourceVersion: (slug: string, number: number) => resource(slug, `/versiones/${number}`),
+  resourceVersion: (slug: string, number: number, compare?: number) => withQuery(resource(slug, `/versiones/${number}`), { con: compare }),
   resourceReview: (slug: string) => resource(slug, "/revisar"),
   resourceReplicate: (slug: string, query?: { replica?: string }) => withQuery(resource(slug, "/lo-usamos"), query),
   resourceReport: (slug: string, query?: { que?: string; id?: string }) => withQuery(resource(slug, "/denunciar"), query),
+  /** GET: the whole conversation; POST: what is said in it. */
+  resourceComments: (slug: string, query?: { parte?: string; pagina?: number; retirado?: string }) => withQuery(resource(slug, "/comentarios"), query),
+  /** POST: «Guardar» and «Me sirvió». */
+  resourceMarks: (slug: string) => resource(slug, "/marcas"),
+  resourceCollect: (slug: string) => resource(slug, "/coleccion"),
   nodeResources: (slug: string, query?: Query) => withQuery(node(slug, "/recursos"), query),
   ownResources: (query?: Query) => withQuery("/cuenta/repositorio", query),
   experiences: (query?: RepositoryChoice) => withQuery("/experiencias", query),
   experienceNew: (query?: { nodo?: string; de?: string }) => withQuery("/experiencias/nueva", query),
   experience: (slug: string, query?: Query) => withQuery(experience(slug), query),
   experienceEdit: (slug: string, section?: string) => withQuery(experience(slug, "/editar"), { parte: section }),
+  experienceAutosave: (slug: string) => experience(slug, "/guardar"),
   experiencePoster: (slug: string) => experience(slug, "/afiche"),
   /** The page of a resource of any kind. */
   work: (work: { kind: string; slug: string }, query?: Query) => withQuery(work.kind === "experience" ? experience(work.slug) : resource(work.slug), query),
@@ -210,11 +216,14 @@ export const paths = {
   fileThumbnail: (attachmentId: string, width: 320 | 960 = 320) => `/archivos/${attachmentId}/miniatura-${width}.webp`,
   /** POST of a form with files: bytes go straight to the store. */
   fileUpload: (ownerKind: "resource" | "replication", ownerId: string) => `/subidas/${ownerKind}/${ownerId}`,
-  search: (query?: { q?: string; en?: string; nodo?: string; region?: string; pagina?: number }) => withQuery("/buscar", query),
+  search: (query?: { q?: string; en?: string; nodo?: string; region?: string; exacta?: string; pagina?: number }) => withQuery("/buscar", query),
+  searchDescription: () => "/buscar.xml",
   oai: () => "/oai",
   adminSpecialties: () => "/admin/especialidades",
   adminReports: (query?: Query) => withQuery("/admin/denuncias", query),
   adminResourcesImport: () => "/admin/importar/recursos",
+  /** POST of a form with a table or a folder: in front of Remix, like all uploads. */
+  resourcesImportUpload: () => "/subidas/importar/recursos",
 
   calendar: (query?: Choice & { vista?: string; mes?: string; dia?: string; ano?: string; mio?: string; q?: string; escuela?: string; pagina?: number }) =>
     withQuery("/calendario", query),

@@ -51,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        <link rel="search" type="application/opensearchdescription+xml" title="Nodos" href={paths.searchDescription()} />
         {useScripts().map((src) => (
           <script key={src} src={src} type="module" />
         ))}
@@ -59,6 +60,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** What else the repository is. */
+const REPOSITORY = /^\/(experiencias|colecciones)(\/|$)/;
 
 function Frame({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
@@ -70,7 +74,7 @@ function Frame({ children }: { children: ReactNode }) {
     { to: paths.resources(), label: "Repositorio", icon: "library" },
     { to: paths.establishments(), label: "Escuelas", icon: "school" },
   ];
-  const current = nav.find((item) => (item.to === "/" ? pathname === "/" : pathname.startsWith(item.to)))?.to;
+  const current = nav.find((item) => (item.to === "/" ? pathname === "/" : pathname.startsWith(item.to)))?.to ?? (REPOSITORY.test(pathname) ? paths.resources() : undefined);
   return (
     <Shell
       nav={nav}

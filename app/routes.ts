@@ -168,7 +168,49 @@ export default [
   route("admin/permisos", "routes/admin/rights.tsx"),
   route("admin/recordatorios", "routes/admin/reminders.tsx"),
   route("admin/importar", "routes/admin/import.tsx"),
+  route("admin/importar/recursos", "routes/openness/import-resources.tsx"),
   route("admin/importar/:id", "routes/admin/import-run.tsx"),
+
+  // repository: resources
+  route("recursos", "routes/resources/directory.tsx"),
+  route("recursos/nuevo", "routes/resources/new.tsx"),
+  route("recursos/:slug", "routes/resources/resource.tsx"),
+  route("recursos/:slug/editar", "routes/resources/edit.tsx"),
+  route("recursos/:slug/versiones", "routes/resources/versions.tsx"),
+  route("recursos/:slug/versiones/:number", "routes/resources/version.tsx"),
+  route("recursos/:slug/revisar", "routes/resources/review.tsx"),
+  route("nodos/:slug/recursos", "routes/resources/node-resources.tsx"),
+  route("admin/especialidades", "routes/resources/specialties.tsx"),
+
+  // files of a resource (bytes are answered in front of Remix: app/http/files.server.ts, uploads.server.ts)
+  route("experiencias", "routes/experiences/gallery.tsx"),
+  route("experiencias/nueva", "routes/experiences/new.tsx"),
+  route("experiencias/:slug", "routes/experiences/experience.tsx"),
+  route("experiencias/:slug/editar", "routes/experiences/edit.tsx"),
+  route("experiencias/:slug/guardar", "routes/experiences/autosave.ts"),
+  route("experiencias/:slug/afiche", "routes/experiences/poster.tsx"),
+  route("recursos/:slug/lo-usamos", "routes/replications/replicate.tsx"),
+  route("recursos/:slug/archivos", "routes/resources/files.tsx"),
+
+  // people around resources
+  route("cuenta/repositorio", "routes/account/repository.tsx"),
+  route("recursos/:slug/comentarios", "routes/comments/comments.tsx"),
+  route("recursos/:slug/marcas", "routes/marks/marks.ts"),
+  route("recursos/:slug/denunciar", "routes/reports/report.tsx"),
+  route("admin/denuncias", "routes/reports/moderation.tsx"),
+  route("recursos/:slug/coleccion", "routes/collections/collect.tsx"),
+  route("colecciones", "routes/collections/directory.tsx"),
+  route("colecciones/nueva", "routes/collections/new.tsx"),
+  route("colecciones/:slug", "routes/collections/collection.tsx"),
+  route("colecciones/:slug/editar", "routes/collections/edit.tsx"),
+
+  // open formats (/recursos/feed.xml is answered in front of Remix)
+  route("oai", "routes/openness/oai.ts"),
+  route("recursos.csv", "routes/openness/resources-csv.ts"),
+
+  // search over everything one may see
+  route("buscar", "routes/search/search.tsx"),
+  route("buscar.xml", "routes/search/description.ts"),
 
   // what people are owed
   route("ayuda", "routes/help/help.tsx"),

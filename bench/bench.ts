@@ -3,6 +3,7 @@
  *   --quick    a small network and one short round, written to .cache/bench/RESULTS.md
  *   --pages    only the pages alone, no load; nothing is written
  *   --series   only the dates of series; nothing is written
+ *   --search   only the search, in a small and a large repository; nothing is written
  *   --queries  says the slowest queries of the pages that are over the limits (or of those whose path contains --only)
  */
 import "./production.ts";
@@ -16,6 +17,8 @@ import { type Journey, journeyOf } from "./journey.ts";
 import { openNetwork } from "./network.ts";
 import { MOST_MS, MOST_QUERIES, measurePages, type PageMeasured } from "./pages.ts";
 import { resultsText, type TargetMeasured } from "./results.ts";
+import { measureSearch, type SearchMeasured } from "./search.ts";
+import { searchText } from "./search-text.ts";
 import { measureSeries, seriesText } from "./series.ts";
 import { measureTargets } from "./targets.ts";
 
@@ -24,6 +27,7 @@ const { values: flags } = parseArgs({
     quick: { type: "boolean" },
     pages: { type: "boolean" },
     series: { type: "boolean" },
+    search: { type: "boolean" },
     queries: { type: "boolean" },
     only: { type: "string" },
     rounds: { type: "string" },
@@ -44,6 +48,11 @@ if (flags.series) {
   process.exit(0);
 }
 const network = await openNetwork(process.env.DATABASE_URL || undefined, size, say);
+if (flags.search) {
+  process.stdout.write(`${searchText(await search())}\n`);
+  await network.database.close();
+  process.exit(0);
+}
 const env = benchEnv(network.url);
 const journey = await journeyOf(network.database.db, env);
 const asked = { ...journey, pages: journey.pages.filter(({ path }) => path.includes(flags.only ?? "")) };
@@ -66,6 +75,7 @@ else {
     targets,
     pages,
     series,
+    search: await search(),
     memory,
   });
   const file = flags.quick ? ".cache/bench/RESULTS.md" : "bench/RESULTS.md";
@@ -76,6 +86,11 @@ else {
 await network.database.close();
 for (const page of bad) process.stderr.write(`bench: ${page.path} (${page.who}) answered ${page.status}\n`);
 process.exit(bad.length > 0 ? 1 : 0);
+
+/** On PostgreSQL the networks are made for it: not in a quick run. */
+function search(): Promise<SearchMeasured> {
+  return measureSearch({ database: network.database, size }, { rounds: flags.quick ? 1 : 5, postgres: !flags.quick, say });
+}
 
 async function underLoad(on: Journey): Promise<{ targets: TargetMeasured[]; memory: { atRest: number; afterLoad: number } }> {
   const real = await startChild("server.ts", { env: { DATABASE_URL: network.url, NODE_ENV: "production", LOG_LEVEL: "error" } });

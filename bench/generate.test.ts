@@ -9,7 +9,10 @@ import type { Db } from "#db/create.ts";
 import { inForce } from "#db/in-force.ts";
 import { testDb } from "#db/testing.ts";
 import { generate, SMALL } from "./generate.ts";
+import { OWN_WORDS, ownWord } from "./generate-resources.ts";
+import { MOST_QUERIES } from "./pages.ts";
 import { seededId } from "./random.ts";
+import { measureRepository } from "./search.ts";
 
 const TODAY = "2026-11-21T15:00:00.000Z";
 const TABLES = [
@@ -38,6 +41,15 @@ const TABLES = [
   "stakeholders",
   "stakeholder_contacts",
   "stakeholder_moves",
+  "resources",
+  "resource_versions",
+  "resource_tags",
+  "files",
+  "comments",
+  "replications",
+  "resource_marks",
+  "collection_items",
+  "search_entries",
 ] as const;
 
 /** For those who only look. */
@@ -119,6 +131,22 @@ test("the logbook is found by its words, and has agreements in every state", asy
   const rows = await made.db.selectFrom("circle_agreements").select("search_text").execute();
   const found = await countStates(made.db, admin, { query: readQuery("robótica") }, today);
   expect(Object.values(found).reduce((sum, each) => sum + each, 0)).toBe(rows.filter((row) => row.search_text.split(" ").includes("robotica")).length);
+});
+
+test("the repository has words that no two share, counts what it has, and everything that is asked is found in few queries", async () => {
+  expect(await count(made.db, "resources")).toBe(SMALL.resources);
+  const terms = new Set(Array.from({ length: SMALL.resources * OWN_WORDS }, (_, n) => ownWord(0, n)));
+  expect(terms.size).toBe(SMALL.resources * OWN_WORDS);
+  const works = await made.db.selectFrom("resources").select(["id", "comments_count", "replications_count", "useful_count", "saved_count"]).execute();
+  for (const [table, counter] of [
+    ["comments", "comments_count"],
+    ["replications", "replications_count"],
+  ] as const)
+    expect(works.reduce((sum, work) => sum + work[counter], 0)).toBe(await count(made.db, table));
+  expect(works.reduce((sum, work) => sum + work.useful_count + work.saved_count, 0)).toBe(await count(made.db, "resource_marks"));
+  const { asked, all } = await measureRepository(made, SMALL.resources, 0);
+  expect(asked.filter(({ found }) => found === 0)).toEqual([]);
+  expect(all.queries).toBeLessThanOrEqual(MOST_QUERIES);
 });
 
 async function digest(db: Db, table: (typeof TABLES)[number]): Promise<string> {

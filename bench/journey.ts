@@ -7,6 +7,7 @@ import { paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { crowdedMonth } from "./crowded-month.ts";
 import { circlePages, voiceOf } from "./journey-circles.ts";
+import { repositoryPages } from "./journey-repository.ts";
 import { seededId } from "./random.ts";
 
 /** `voice`: sits in two circles of the node that `coordinator` coordinates. */
@@ -55,7 +56,14 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
     feed: mintToken(deployment.secret, "feed", feedId),
   };
   const crowded = paths.calendar({ mes: await crowdedMonth(db, now) });
-  const pages = [...publicPages({ coming, past, tokens }), ...memberPages(member.event_id), ...coordinatorPages(own, draft), ...adminPages(), ...circlePages()];
+  const pages = [
+    ...publicPages({ coming, past, tokens }),
+    ...memberPages(member.event_id),
+    ...coordinatorPages(own, draft),
+    ...adminPages(),
+    ...circlePages(),
+    ...repositoryPages(),
+  ];
   return { pages, cookies, node: paths.node("nodo-1"), event: paths.event(coming), crowded, door: await doorOf(db, own) };
 }
 

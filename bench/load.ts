@@ -16,9 +16,9 @@ export interface Round {
 export async function load(
   url: string,
   headers: Record<string, string>,
-  { seconds, status, body }: { seconds: number; status: number; body?: (() => string) | undefined },
+  { seconds, status, body, connections = CONNECTIONS }: { seconds: number; status: number; body?: (() => string) | undefined; connections?: number },
 ): Promise<Round> {
-  const answers = await askForAWhile({ url, headers, connections: CONNECTIONS, seconds, body });
+  const answers = await askForAWhile({ url, headers, connections, seconds, body });
   const times = Float64Array.from(answers.times).sort();
   return { rate: times.length / answers.seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), bad: times.length - (answers.statuses.get(status) ?? 0) };
 }

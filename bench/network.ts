@@ -85,7 +85,7 @@ function stampOf(size: Size): string {
   const here = fileURLToPath(new URL(".", import.meta.url));
   for (const [folder, wanted] of [
     [migrations, /^\d.*\.ts$/],
-    [here, /^(generate.*|rows|random)\.ts$/],
+    [here, /^(generate.*|rows|random|words)\.ts$/],
   ] as const) {
     for (const name of readdirSync(folder).sort()) if (wanted.test(name) && !name.includes(".test.")) hash.update(readFileSync(folder + name));
   }

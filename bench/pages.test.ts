@@ -19,5 +19,5 @@ test.skipIf(!built)(
     expect(pages.length).toBeGreaterThan(80);
     expect(pages.filter((page) => page.status !== 200 || page.queries > MOST_QUERIES).map(({ path, who, status, queries }) => ({ path, who, status, queries }))).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -4,6 +4,8 @@ import { cpus, release, totalmem } from "node:os";
 import { CONNECTIONS } from "./load.ts";
 import { MOST_MS, MOST_QUERIES, type PageMeasured } from "./pages.ts";
 import type { Size } from "./rows.ts";
+import type { SearchMeasured } from "./search.ts";
+import { searchText } from "./search-text.ts";
 import { type SeriesMeasured, seriesText } from "./series.ts";
 
 export interface TargetMeasured {
@@ -29,11 +31,12 @@ export interface Measured {
   targets: TargetMeasured[];
   pages: PageMeasured[];
   series: SeriesMeasured[];
+  search: SearchMeasured;
   memory: { atRest: number; afterLoad: number };
 }
 
 export function resultsText(found: Measured): string {
-  return `${[head(found), underLoad(found), pages(found), seriesText(found.series), reading()].join("\n\n")}\n`;
+  return `${[head(found), underLoad(found), pages(found), searchText(found.search), seriesText(found.series), reading()].join("\n\n")}\n`;
 }
 
 const whole = (number: number) => Math.round(number).toLocaleString("en");
@@ -42,7 +45,7 @@ const mb = (bytes: number) => Math.round(bytes / 1_000_000);
 
 function head({ date, database, size, madeIn, memory, load }: Measured): string {
   const [cpu] = cpus();
-  const amounts = `${whole(size.schools)} schools, ${whole(size.people)} people, ${size.nodes} nodes, ${whole(size.events)} meetings, ${whole(size.invitations)} invitations`;
+  const amounts = `${whole(size.schools)} schools, ${whole(size.people)} people, ${size.nodes} nodes, ${whole(size.events)} meetings, ${whole(size.invitations)} invitations, ${whole(size.resources)} resources`;
   return `# What \`npm run bench\` measured
 
 Written by the benchmark; do not edit.

@@ -8,6 +8,7 @@ export interface Size {
   nodes: number;
   events: number;
   invitations: number;
+  resources: number;
 }
 
 export interface Making {

@@ -1,7 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
 import pg from "pg";
 import { countQuery } from "./query-count.ts";
 import type { Tables } from "./tables.ts";
@@ -16,9 +27,9 @@ export interface Database {
 
 /**
  * Opens the database named by `url`: `sqlite:path/to/file.db`, `sqlite::memory:` or `postgres://…`.
- * `schema` (PostgreSQL) sets the search path. `poolSize` (PostgreSQL) is 10 unless told.
+ * `schema` (PostgreSQL) sets the search path. `poolSize` (PostgreSQL) is 10 unless told; `pool` brings one's own.
  */
-export function createDb(url: string, options: { schema?: string; poolSize?: number; image?: Buffer } = {}): Database {
+export function createDb(url: string, options: { schema?: string; poolSize?: number; pool?: PostgresPool; image?: Buffer } = {}): Database {
   if (/^postgres(ql)?:/.test(url)) return openPostgres(url, options);
   if (url.startsWith("sqlite:")) return openSqlite(url.slice("sqlite:".length), options.image);
   throw new Error(`DATABASE_URL must begin with sqlite: or postgres:// (it is "${url.replace(/:[^:@/]*@/, ":…@")}")`);
@@ -71,16 +82,22 @@ function withStatementCache(file: Sqlite.Database) {
   } as unknown as Sqlite.Database;
 }
 
-function openPostgres(url: string, options: { schema?: string; poolSize?: number }): Database {
+function openPostgres(url: string, options: { schema?: string; poolSize?: number; pool?: PostgresPool }): Database {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: options.pool ?? openPool(url, options) }), log: countQuery });
+  return { db, kind: "postgres", close: () => db.destroy() };
+}
+
+/** With `keep` idle connections stay open, and do not keep the process alive. */
+export function openPool(url: string, { schema, poolSize = 10, keep = false }: { schema?: string; poolSize?: number; keep?: boolean }): pg.Pool {
   pg.types.setTypeParser(20, Number); // bigint: count(*) fits a number here
   pg.types.setTypeParser(1700, Number); // numeric: sum() of integers
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.poolSize ?? 10,
-    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
+    max: poolSize,
+    ...(keep ? { idleTimeoutMillis: 0, allowExitOnIdle: true } : {}),
+    ...(schema ? { options: `-c search_path=${schema}` } : {}),
   });
   // An idle connection that breaks (server restart) must not end the process; the next query opens another.
   pool.on("error", () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: countQuery });
-  return { db, kind: "postgres", close: () => db.destroy() };
+  return pool;
 }

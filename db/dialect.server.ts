@@ -69,3 +69,29 @@ export async function tableExists(db: Db, table: string): Promise<boolean> {
     : await sql<{ there: number }>`SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = ${table}`.execute(db);
   return found.rows.length > 0;
 }
+
+/** A token of the search's index, or all that begin so; all groups must be met, each by one of its tokens. */
+type TokenGroups = readonly (readonly { token: string; prefix: boolean }[])[];
+
+/** Ids of the search's entries that have the tokens: FTS5 on SQLite, a tsvector on PostgreSQL, of the same tokens. */
+export function entriesWith(db: Db, groups: TokenGroups): RawBuilder<unknown> {
+  const asked = (or: string, and: string, write: (token: string, prefix: boolean) => string) =>
+    groups.map((group) => `(${group.map(({ token, prefix }) => write(token, prefix)).join(or)})`).join(and);
+  if (isPostgres(db)) return sql`SELECT w.id FROM search_entries_with(CAST(${asked(" | ", " & ", (token, prefix) => `'${token}'${prefix ? ":*" : ""}`)} AS tsquery)) AS w(id)`;
+  return sql`SELECT w.rowid AS id FROM search_words w WHERE w.search_words MATCH ${asked(" OR ", " AND ", (token, prefix) => `"${token}"${prefix ? "*" : ""}`)}`;
+}
+
+/** Puts the tokens of entries in the place of those they had. */
+export async function putTokens(tx: Db, entries: readonly { id: number; tokens: readonly string[] }[]): Promise<void> {
+  if (entries.length === 0) return;
+  await dropTokens(
+    tx,
+    entries.map((entry) => entry.id),
+  );
+  const rows = entries.map(({ id, tokens }) => (isPostgres(tx) ? sql`(${id}::int, array_to_tsvector(${[...tokens]}::text[]))` : sql`(${id}, ${tokens.join(" ")})`));
+  await sql`INSERT INTO search_words (${isPostgres(tx) ? sql`id` : sql`rowid`}, words) VALUES ${sql.join(rows)}`.execute(tx);
+}
+
+export async function dropTokens(tx: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await sql`DELETE FROM search_words WHERE ${isPostgres(tx) ? sql`id` : sql`rowid`} IN (${sql.join([...ids])})`.execute(tx);
+}

@@ -268,7 +268,34 @@ export interface CollectionItemsTable {
   added_at: Instant;
 }
 
+/** open formats ------------------------------------------------------------------------------ */
+
+/** A work that is public, or was once: what OAI-PMH tells of. What never was public has no row. */
+export interface OpenRecordsTable {
+  resource_id: string;
+  changed_at: Instant; // its content, or that it came or went
+  gone_at: Instant | null; // told as deleted since
+}
+
+/** Its nodes while it was public last. */
+export interface OpenRecordNodesTable {
+  resource_id: string;
+  node_id: string;
+}
+
+/** What was made of a line of an import. */
+export interface ImportedResourcesTable {
+  source_key: string; // SHA-256 of what names its source: link, file, or kind and title
+  resource_id: string;
+  fingerprint: string; // of the line as it was imported last
+  import_id: string;
+  imported_at: Instant;
+}
+
 export interface RepositoryTables {
+  open_records: OpenRecordsTable;
+  open_record_nodes: OpenRecordNodesTable;
+  imported_resources: ImportedResourcesTable;
   resources: ResourcesTable;
   resource_versions: ResourceVersionsTable;
   resource_sections: ResourceSectionsTable;

@@ -4,12 +4,15 @@ import { cancelEvent, postponeEvent } from "#app/domain/events/scheduling.server
 import { hashPassword } from "#app/domain/identity/password.server.ts";
 import { loadActor } from "#app/domain/identity/sessions.server.ts";
 import { answerInvitation } from "#app/domain/invitations/answer.server.ts";
+import { rebuildSearch } from "#app/domain/search/rebuild.server.ts";
 import { addDays, isoDate } from "#app/i18n/dates.ts";
 import type { Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { bumpRevision } from "./revision.ts";
 import { seedCast } from "./seed-cast.ts";
 import { seedCircles } from "./seed-circles.ts";
+import { seedConversation } from "./seed-conversation.ts";
+import { seedExperiences } from "./seed-experiences.ts";
 import { seedHeldMeeting } from "./seed-held.ts";
 import { sayGender, seedInvestiture } from "./seed-investiture.ts";
 import { seedLogbook } from "./seed-logbook.ts";
@@ -19,6 +22,7 @@ import { seedEstablishments, seedNodes, seedPastMeetings } from "./seed-network.
 import { seedPreparing } from "./seed-preparing.ts";
 import { seedProcesses } from "./seed-processes.ts";
 import { seedProposals } from "./seed-proposals.ts";
+import { seedRepository } from "./seed-repository.ts";
 import { seedSeries } from "./seed-series.ts";
 import { seedStakeholders } from "./seed-stakeholders.ts";
 import { seedTemplates } from "./seed-templates.ts";
@@ -60,7 +64,11 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   await seedProcesses(network.people, circles, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
   await seedProposals(network.people, circles, isoDate(today.toISOString()), (days) => ctxAt(days)(null));
   await seedInvestiture(ctxAt(1)(null), circles);
+  await seedRepository(network, circles, isoDate(today.toISOString()), ctxAt);
+  await seedExperiences(network, isoDate(today.toISOString()), ctxAt);
+  await seedConversation(ctxAt);
   await sayGender(db);
+  await rebuildSearch(db);
   await bumpRevision(db, "public");
 }
 

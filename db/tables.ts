@@ -330,9 +330,9 @@ export interface MailStopsTable {
 
 export interface ImportsTable {
   id: string;
-  kind: string; // establishments, people
+  kind: string; // establishments, people, resources
   file_name: string;
-  content: string; // the CSV as received (UTF-8)
+  content: string; // the CSV as received (UTF-8); of resources: its lines, and the zip's key in the store, as JSON
   report: Json; // the dry run: what would be created, changed, refused, line by line
   state: string; // checked, applying, applied, failed, discarded
   done: number;

@@ -1,15 +1,15 @@
 import Sqlite from "better-sqlite3";
-import { sql } from "kysely";
 import { createDb, type Database, type Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { migrate } from "./migrate.ts";
 import { seedPlaces } from "./seed-places.ts";
+import { keptSchema } from "./testing-schemas.ts";
 
 let image: Promise<Buffer> | undefined;
 
 /**
  * A fresh, migrated database with regions and comunas, for one test. SQLite in memory (a copy of an image made once), or,
- * with TEST_DB=postgres, a schema of its own in TEST_POSTGRES_URL. Close it when done (`await using` does).
+ * with TEST_DB=postgres, an emptied schema in TEST_POSTGRES_URL. Close it when done (`await using` does).
  */
 export async function testDb(): Promise<Database & AsyncDisposable> {
   return process.env.TEST_DB === "postgres" ? postgresTestDb() : sqliteTestDb();
@@ -39,18 +39,8 @@ async function makeImage(): Promise<Buffer> {
 async function postgresTestDb() {
   const url = process.env.TEST_POSTGRES_URL;
   if (!url) throw new Error("TEST_DB=postgres needs TEST_POSTGRES_URL (npm test starts a server and sets it)");
-  const schema = `t_${newId().replaceAll("-", "")}`;
-  const admin = createDb(url, { poolSize: 1 });
-  await sql`CREATE SCHEMA ${sql.id(schema)}`.execute(admin.db);
-  const database = createDb(url, { schema, poolSize: 4 });
-  await migrate(database.db, true);
-  await seedPlaces(database.db);
-  const close = async () => {
-    await database.close();
-    await sql`DROP SCHEMA ${sql.id(schema)} CASCADE`.execute(admin.db);
-    await admin.close();
-  };
-  return { ...database, close, [Symbol.asyncDispose]: close };
+  const database = await keptSchema(url);
+  return { ...database, [Symbol.asyncDispose]: database.close };
 }
 
 export type { Db };

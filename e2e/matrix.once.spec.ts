@@ -18,6 +18,26 @@ const SIGNED_IN: Statuses = [302, 200, 200, 200, 200];
 const MANAGERS: Statuses = [302, 403, 403, 200, 200];
 const ADMINS: Statuses = [302, 404, 404, 404, 200];
 
+/** Public, of the Inti Red, shared by administration. */
+const FAIR = "/experiencias/una-feria-para-aprender-de-ocho-escuelas-en-un-dia";
+
+/** A public collection, made by who coordinates Electricidad. */
+const PATH = "/colecciones/para-empezar-a-trabajar-con-el-territorio";
+
+/** Public, in two versions, of who coordinates Electricidad. */
+const TABLERO = "/recursos/tablero-domiciliario-paso-a-paso";
+/** By the member: for the node alone, and one that waits for review. */
+const OF_NODE = "/recursos/proyecto-de-feria-medidor-de-consumo-con-arduino";
+const WAITING = "/recursos/prueba-practica-detectar-tres-fallas-en-veinte-minutos";
+/** All that hangs on the one for the node alone: to visitors and to other nodes none of it is there. */
+const HIDDEN_PARTS: { route: string; rest: string; get: Statuses; post: Statuses }[] = [
+  { route: "recursos/:slug/lo-usamos", rest: "/lo-usamos", get: [302, 200, 404, 200, 200], post: [302, 422, 404, 422, 422] },
+  { route: "recursos/:slug/comentarios", rest: "/comentarios", get: [302, 200, 404, 200, 200], post: [302, 422, 404, 422, 422] },
+  { route: "recursos/:slug/marcas", rest: "/marcas", get: 404, post: [302, 422, 404, 422, 422] },
+  { route: "recursos/:slug/denunciar", rest: "/denunciar", get: [404, 200, 404, 200, 200], post: [404, 422, 404, 422, 422] },
+  { route: "recursos/:slug/coleccion", rest: "/coleccion", get: [302, 200, 404, 200, 200], post: [302, 422, 404, 422, 422] },
+];
+
 interface Row {
   route: string; // as in routes.ts, or in front of Remix
   path: string;
@@ -222,7 +242,55 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "admin/permisos", path: "/admin/permisos", get: ADMINS },
     { route: "admin/recordatorios", path: "/admin/recordatorios", get: ADMINS },
     { route: "admin/importar", path: "/admin/importar", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "admin/importar/recursos", path: "/admin/importar/recursos", get: ADMINS, post: none },
+    { route: "oai", path: "/oai?verb=Identify", get: 200, post: 200 },
+    { route: "recursos.csv", path: "/recursos.csv", get: 200, post: none },
     { route: "admin/importar/:id", path: `/admin/importar/${s.import}`, get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "buscar", path: "/buscar?q=electricidad", get: 200, post: none },
+    { route: "buscar", path: "/buscar?q=%00%22%27&en=nada&nodo=no-existe&region=99&pagina=x", get: 200 },
+    { route: "buscar.xml", path: "/buscar.xml", get: 200, post: none },
+    { route: "recursos", path: "/recursos", get: 200, post: none },
+    { route: "recursos/nuevo", path: "/recursos/nuevo", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "recursos/:slug", path: TABLERO, get: 200, post: none },
+    { route: "recursos/:slug", path: "/recursos/no-existe", get: 404 },
+    { route: "recursos/:slug", path: OF_NODE, get: [404, 200, 404, 200, 200], post: none },
+    { route: "recursos/:slug", path: WAITING, get: [404, 200, 404, 200, 200], post: none },
+    ...HIDDEN_PARTS.map(({ route, rest, get, post }): Row => ({ route, path: `${OF_NODE}${rest}`, get, post })),
+    { route: "recursos/:slug/editar", path: `${TABLERO}/editar`, get: MANAGERS, post: [302, 403, 403, 400, 400] },
+    { route: "recursos/:slug/editar", path: `${OF_NODE}/editar`, get: [302, 200, 404, 200, 200], post: [302, 400, 404, 400, 400] },
+    { route: "recursos/:slug/archivos", path: `${TABLERO}/archivos`, get: MANAGERS, post: [302, 403, 403, 404, 404] },
+    { route: "recursos/:slug/archivos", path: `${OF_NODE}/archivos`, get: [302, 200, 404, 200, 200], post: [302, 404, 404, 404, 404] },
+    { route: "recursos/:slug/versiones", path: `${TABLERO}/versiones`, get: 200, post: none },
+    { route: "recursos/:slug/versiones", path: `${OF_NODE}/versiones`, get: [404, 200, 404, 200, 200] },
+    { route: "recursos/:slug/versiones/:number", path: `${TABLERO}/versiones/1`, get: 200 },
+    { route: "recursos/:slug/versiones/:number", path: `${TABLERO}/versiones/99`, get: 404, post: [302, 403, 403, 404, 404] },
+    { route: "recursos/:slug/versiones/:number", path: `${WAITING}/versiones/1`, get: [404, 200, 404, 200, 200] },
+    { route: "recursos/:slug/revisar", path: `${WAITING}/revisar`, get: [302, 403, 404, 200, 200], post: [302, 403, 404, 422, 422] },
+    { route: "nodos/:slug/recursos", path: "/nodos/electricidad/recursos", get: 200, post: none },
+    { route: "admin/especialidades", path: "/admin/especialidades", get: ADMINS, post: [302, 404, 404, 404, 422] },
+    { route: "experiencias", path: "/experiencias", get: 200, post: none },
+    { route: "experiencias/nueva", path: "/experiencias/nueva", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "experiencias/:slug", path: FAIR, get: 200, post: none },
+    { route: "experiencias/:slug", path: "/experiencias/no-existe", get: 404 },
+    { route: "experiencias/:slug/editar", path: `${FAIR}/editar`, get: [302, 403, 403, 403, 200], post: [302, 403, 403, 403, 409] },
+    { route: "experiencias/:slug/guardar", path: `${FAIR}/guardar`, get: 404, post: [302, 403, 403, 403, 409] },
+    { route: "experiencias/:slug/afiche", path: `${FAIR}/afiche`, get: 200, post: none },
+    { route: "recursos/:slug/lo-usamos", path: `${FAIR.replace("experiencias", "recursos")}/lo-usamos`, get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "cuenta/repositorio", path: "/cuenta/repositorio", get: SIGNED_IN, post: none },
+    { route: "recursos/:slug/comentarios", path: `${FAIR.replace("experiencias", "recursos")}/comentarios`, get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "recursos/:slug/marcas", path: `${FAIR.replace("experiencias", "recursos")}/marcas`, get: 404, post: [302, 422, 422, 422, 422] },
+    { route: "recursos/:slug/denunciar", path: `${FAIR.replace("experiencias", "recursos")}/denunciar`, get: 200, post: 422 },
+    { route: "recursos/:slug/denunciar", path: "/recursos/no-existe/denunciar", get: 404 },
+    { route: "recursos/:slug/coleccion", path: `${FAIR.replace("experiencias", "recursos")}/coleccion`, get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    // Whoever cares for the repository of a node sees the reports of its resources there.
+    { route: "admin/denuncias", path: "/admin/denuncias", get: [302, 404, 200, 200, 200], post: [302, 404, 422, 422, 422] },
+    { route: "colecciones", path: "/colecciones", get: 200, post: none },
+    { route: "colecciones/nueva", path: "/colecciones/nueva", get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "colecciones/:slug", path: PATH, get: 200, post: none },
+    // The teacher's own: for nobody else, administration included.
+    { route: "colecciones/:slug", path: "/colecciones/para-mi-curso-de-tercero", get: [404, 200, 404, 404, 404] },
+    { route: "colecciones/:slug/editar", path: `${PATH}/editar`, get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "colecciones/:slug/editar", path: "/colecciones/para-mi-curso-de-tercero/editar", get: [302, 200, 404, 404, 404], post: [302, 422, 404, 404, 404] },
     { route: "ayuda", path: "/ayuda", get: 200, post: none },
     { route: "privacidad", path: "/privacidad", get: 200, post: none },
     { route: "accesibilidad", path: "/accesibilidad", get: 200, post: none },
@@ -243,6 +311,11 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "(feeds)", path: `/feeds/${s.feed}.ics`, get: 200 },
     { route: "(feeds)", path: "/feeds/no-es-un-enlace.ics", get: 404 },
     { route: "(feeds)", path: "/feed.xml", get: 200 },
+    { route: "(feeds)", path: "/recursos/feed.xml", get: 200 },
+    { route: "(archives)", path: `${PATH}.zip`, get: 200 },
+    { route: "(archives)", path: "/colecciones/para-mi-curso-de-tercero.zip", get: [404, 200, 404, 404, 404] },
+    { route: "(archives)", path: "/colecciones/no-existe.zip", get: 404 },
+    { route: "(uploads)", path: "/subidas/importar/recursos", get: 404, post: [302, 404, 404, 404, 302] },
     { route: "(feeds)", path: "/nodos/electricidad/feed.xml", get: 200 },
     { route: "(health)", path: "/healthz", get: 200 },
     { route: "(health)", path: "/metrics", get: 200 }, // loopback

@@ -9,6 +9,11 @@ export const ADMIN = "admin@nodos.example";
 export const COORDINATOR = "coordinacion@nodos.example";
 export const TEACHER = "docente@nodos.example";
 
+/** An experience of the example network, with all that one may have. */
+const TABLERO = "/recursos/tablero-domiciliario-paso-a-paso";
+const DRAFTED = "/recursos/proyecto-de-feria-medidor-de-consumo-con-arduino";
+const FAIR = "/experiencias/una-feria-para-aprender-de-ocho-escuelas-en-un-dia";
+
 export interface PageToOpen {
   as: string;
   path: string;
@@ -159,6 +164,22 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/calendario?vista=mapa",
       "/calendario?tipo=session&nodo=electricidad&escuela=talca",
       "/calendario/suscribir",
+      "/buscar",
+      "/buscar?q=electrisidad",
+      "/buscar?q=xyzxyz%20nada",
+      "/recursos",
+      "/recursos?q=taller&nivel=m3&archivos=1",
+      TABLERO,
+      `${TABLERO}/versiones`,
+      `${TABLERO}/versiones/2?con=1`,
+      "/nodos/electricidad/recursos",
+      "/experiencias",
+      FAIR,
+      `${FAIR}/afiche`,
+      `${FAIR}?coleccion=para-empezar-a-trabajar-con-el-territorio`,
+      `${FAIR.replace("experiencias", "recursos")}/denunciar`,
+      "/colecciones",
+      "/colecciones/para-empezar-a-trabajar-con-el-territorio",
       "/calendario/suscribir?nodo=electricidad",
       "/calendario/suscribir?tipo=session&region=06",
       "/ayuda",
@@ -169,6 +190,20 @@ export function allPages(s: Subjects): PageToOpen[] {
     ...as(VISITOR, ["/correo", `/correo/${s.mail}`]),
     ...as(TEACHER, [
       "/",
+      "/recursos/nuevo",
+      "/recursos/nuevo?tipo=opportunity&nodo=electricidad",
+      `${DRAFTED}/editar`,
+      `${DRAFTED}/editar?paso=sobre`,
+      `${DRAFTED}/editar?paso=publicar`,
+      `${DRAFTED}/archivos`,
+      "/experiencias/nueva",
+      FAIR,
+      `${FAIR.replace("experiencias", "recursos")}/lo-usamos`,
+      `${FAIR.replace("experiencias", "recursos")}/comentarios`,
+      `${FAIR.replace("experiencias", "recursos")}/coleccion`,
+      "/cuenta/repositorio",
+      "/cuenta/repositorio?ver=guardado",
+      "/colecciones/nueva",
       "/salir",
       "/cuenta",
       "/cuenta/correo",
@@ -198,6 +233,8 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.series}/fechas`,
     ]),
     ...as(COORDINATOR, [
+      "/recursos/prueba-practica-detectar-tres-fallas-en-veinte-minutos/revisar",
+      "/nodos/electricidad/recursos",
       `/circulos/${s.decidingCircle}`,
       `/circulos/${s.decidingCircle}/editar`,
       `/circulos/${s.decidingCircle}/investidura`,
@@ -224,6 +261,8 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.held}/acta`,
       `/eventos/${s.held}/acta/editar`,
       `/eventos/${s.held}/acta/editar?publicar=1`,
+      "/cuenta/repositorio?ver=colecciones",
+      "/colecciones/para-empezar-a-trabajar-con-el-territorio/editar",
       "/cuenta/acuerdos",
       "/cuenta/certificados",
       "/cuenta/firma",
@@ -276,6 +315,10 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.visit}/plantilla`,
     ]),
     ...as(ADMIN, [
+      "/admin/especialidades",
+      `${FAIR}/editar?parte=results`,
+      `${FAIR}/editar?parte=quienes`,
+      `${FAIR}/editar?parte=revisar`,
       "/circulos/nuevo?nodo=tic",
       "/circulos/panorama",
       "/circulos/panorama?nodo=electricidad&ver=personas",
@@ -292,8 +335,11 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/admin/correo/direcciones",
       "/admin/bandeja",
       `/admin/bandeja/${s.lostMail}`,
+      "/admin/denuncias",
+      "/admin/denuncias?ver=decididos",
       "/admin/personas",
       "/admin/importar",
+      "/admin/importar/recursos",
       "/admin/permisos",
       "/admin/recordatorios",
       "/admin/nodos/nuevo",

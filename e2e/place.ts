@@ -6,6 +6,7 @@ export function demoEnvironment(folder: string, port: string): Record<string, st
     PORT: port,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: `sqlite:${folder}/nodos.db`,
+    STORAGE_URL: `file:${folder}/files`,
     NODOS_DEMO: "1",
     NODE_ENV: "production",
     MAIL_FROM: "Nodos <reuniones@nodos.example>",

@@ -32,6 +32,8 @@ export interface DailyProps {
   reviews?: { what: string; circle: string; due: string; late: boolean; url: string }[];
   /** Roles of their circles whose term runs out. */
   terms?: { role: string; holder: string; circle: string; due: string; url: string }[];
+  /** What they saved and closes soon. */
+  closings?: { what: string; closes: string; url: string }[];
   links: { stop: string | null; notices: string };
 }
 
@@ -54,18 +56,21 @@ export function daily(props: DailyProps): MailContent {
       ...promiseBlocks(promises),
       ...reviewBlocks(props.reviews ?? []),
       ...termBlocks(props.terms ?? []),
+      ...closingBlocks(props.closings ?? []),
       ...harvestBlocks(harvests),
     ],
     footer: footerOf(props),
   });
 }
 
-function whyOf({ meetings, promises, harvests }: DailyProps): string {
+function whyOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
+  const others = meetings.length + promises.length + harvests.length + voices.length + reviews.length + terms.length;
+  if (closings.length > 0 && others === 0) return "Recibes este recordatorio porque guardaste esta oportunidad en el repositorio.";
   if (meetings.length > 0) return "Recibes este recordatorio porque estás en la lista de invitados.";
   return promises.length + harvests.length > 0 ? "Recibes este recordatorio porque participas en estas reuniones." : "Recibes este recordatorio porque eres parte de un círculo.";
 }
 
-function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [] }: DailyProps): string {
+function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
   const [first] = meetings;
   if (first && meetings.length === 1) return `${capital(first.relative)}: ${first.title} (${first.hour})`;
   if (first) return `Tus próximas ${meetings.length} reuniones: la primera, ${first.relative}`;
@@ -77,15 +82,18 @@ function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], te
   if (review) return reviews.length === 1 ? `Toca revisar un acuerdo: ${review.what.slice(0, 80)}` : `Toca revisar ${reviews.length} acuerdos`;
   const [term] = terms;
   if (term) return terms.length === 1 ? `Hay que elegir: ${term.role}, ${term.circle}`.slice(0, 120) : `Hay que elegir: ${terms.length} roles de tus círculos`;
+  const [closing] = closings;
+  if (closing && harvests.length === 0) return `Por cerrar: ${closing.what}`.slice(0, 120);
   return `¿Cómo estuvo? ${harvests[0]?.meeting ?? ""}`.trim();
 }
 
-function titleOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [] }: DailyProps): string {
+function titleOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
   if (meetings.length > 0) return "Tus próximas reuniones";
   if (voices.length > 0) return "Te falta hablar";
   if (promises.length > 0) return promises.length === 1 ? "Un compromiso pendiente" : "Tus compromisos pendientes";
   if (reviews.length > 0) return reviews.length === 1 ? "Toca revisar un acuerdo" : "Toca revisar acuerdos";
   if (terms.length > 0) return terms.length === 1 ? "Un rol de tu círculo termina" : "Roles de tus círculos terminan";
+  if (closings.length > 0 && harvests.length === 0) return closings.length === 1 ? "Algo que guardaste está por cerrar" : "Lo que guardaste está por cerrar";
   return harvests.length === 1 ? "Cuéntanos cómo estuvo" : "Cuéntanos cómo estuvieron";
 }
 
@@ -171,6 +179,11 @@ function termBlocks(terms: NonNullable<DailyProps["terms"]>): Block[] {
     paragraph("Cualquiera del círculo puede empezar la elección; se puede elegir a la misma persona."),
     list(terms.map(({ role, holder, circle, due, url }) => [strong(role), ` (${circle}): el período de ${holder} termina el ${due}. `, link("Empezar la elección", url)])),
   ];
+}
+
+function closingBlocks(closings: NonNullable<DailyProps["closings"]>): Block[] {
+  if (closings.length === 0) return [];
+  return [heading("Lo guardaste, y está por cerrar"), list(closings.map(({ what, closes, url }) => [strong(what), `: cierra el ${closes}. `, link("Ver las bases", url)]))];
 }
 
 function harvestBlocks(harvests: DailyProps["harvests"]): Block[] {

@@ -4,6 +4,7 @@ import * as ask from "./duty-ask.ts";
 import * as decided from "./duty-decided.ts";
 import * as poll from "./poll-ask.ts";
 import * as voted from "./poll-voted.ts";
+import * as used from "./work-used.ts";
 
 const bad = "<script>alert(1)</script>";
 const MAILS: [string, MailContent, string, MailContent][] = [
@@ -11,6 +12,7 @@ const MAILS: [string, MailContent, string, MailContent][] = [
   ["voted", voted.pollVoted(voted.preview), voted.preview.voteUrl, voted.pollVoted({ ...voted.preview, title: bad, person: bad })],
   ["known", voted.pollVoted({ ...voted.preview, known: true }), voted.preview.voteUrl, voted.pollVoted({ ...voted.preview, known: true, title: bad })],
   ["duty", ask.dutyAsk(ask.preview), ask.preview.dutyUrl, ask.dutyAsk({ ...ask.preview, title: bad, organiser: bad, place: bad })],
+  ["used", used.workUsed(used.preview), used.preview.workUrl, used.workUsed({ ...used.preview, title: bad, where: bad, happened: bad, person: bad })],
   ["declined", decided.dutyDecided(decided.preview), decided.preview.planUrl, decided.dutyDecided({ ...decided.preview, who: bad, title: bad })],
 ];
 

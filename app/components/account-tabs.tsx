@@ -2,7 +2,7 @@ import { paths } from "#app/paths.ts";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
 /** The sister pages of one's account. */
-export function AccountTabs({ current }: { current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" | "certificates" | "agreements" }) {
+export function AccountTabs({ current }: { current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" | "certificates" | "agreements" | "repository" }) {
   return (
     <Tabs
       label="Tu cuenta"
@@ -10,6 +10,7 @@ export function AccountTabs({ current }: { current: "profile" | "email" | "passw
         { to: paths.account(), label: "Perfil", current: current === "profile" },
         { to: paths.accountNotices(), label: "Avisos", current: current === "notices" },
         { to: paths.accountFeeds(), label: "Calendarios", current: current === "feeds" },
+        { to: paths.ownResources(), label: "Repositorio", current: current === "repository" },
         { to: paths.accountAgreements(), label: "Acuerdos", current: current === "agreements" },
         { to: paths.accountCertificates(), label: "Certificados", current: current === "certificates" },
         { to: paths.accountEmail(), label: "Correo", current: current === "email" },

@@ -9,6 +9,7 @@ import { Section } from "#app/ui/layout.tsx";
 import { AgendaSection, MinutesSection } from "./event-agenda.tsx";
 import { DecidingSection } from "./event-deciding.tsx";
 import { OpenPoll, PlanLink } from "./event-preparing.tsx";
+import { ShownExperiences } from "./event-shown.tsx";
 import { harvestSentence, WordCloud } from "./harvest-results.tsx";
 import { TrayNotice } from "./tray-notice.tsx";
 
@@ -37,6 +38,7 @@ export function EventSections({ event, parts, sections, over, may, signedIn }: P
       {parts.poll > 0 && manages && <OpenPoll event={event} />}
       {parts.plan > 0 && manages && !over && <PlanLink event={event} />}
       {sections.agenda && <AgendaSection event={event} agenda={sections.agenda} manages={may.prepare} />}
+      <ShownExperiences shown={sections.shown} />
       {sections.deciding && <DecidingSection eventId={event.id} {...sections.deciding} />}
       {parts.minutes_version > 0 && signedIn && <MinutesSection event={event} open={may.minutes ? parts.agreements : 0} />}
       {harvest && harvest.answers > 0 && (

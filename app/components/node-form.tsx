@@ -3,10 +3,10 @@ import { useSubmission } from "#app/components/submission.ts";
 import { GLYPHS, JOININGS, KINDS } from "#app/domain/nodes/node.ts";
 import type { Constraint } from "#app/http/form.server.ts";
 import { GLYPHS as GLYPH_LABELS, JOININGS as JOINING_LABELS, NODE_COLOURS, NODE_KINDS } from "#app/i18n/labels.ts";
-import { Field, Fieldset, Form, RadioGroup, SubmitBar, TextArea } from "#app/ui/form.tsx";
+import { Checkbox, Field, Fieldset, Form, RadioGroup, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Glyph } from "#app/ui/icon.tsx";
 
-export type NodeFormValues = Record<"name" | "kind" | "joining" | "summary" | "description_md" | "glyph", string> & { colour: number };
+export type NodeFormValues = Record<"name" | "kind" | "joining" | "summary" | "description_md" | "glyph", string> & { colour: number; reviews_resources: number };
 
 /** The form that creates or edits a node. `hidden` are fields that go along; `children` the buttons. */
 export function NodeForm({
@@ -49,6 +49,12 @@ export function NodeForm({
         optional
         value={value("description_md")}
         rows={10}
+      />
+      <Checkbox
+        name="reviews_resources"
+        label="Revisar lo que se comparte antes de publicarlo"
+        hint="Quien cuida el repositorio del nodo recibe un correo, y lo publica o lo devuelve con un comentario."
+        checked={value("reviews_resources") === "1"}
       />
       <Look colour={value("colour")} glyph={value("glyph")} />
       <SubmitBar>{children}</SubmitBar>

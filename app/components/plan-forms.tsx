@@ -20,10 +20,17 @@ export interface PlanFormProps {
   /** Who may be given a task: those with a duty, and oneself. */
   crew: { id: string; name: string }[];
   chosenSchool: { id: string; name: string; comuna: string } | null;
+  /** Its sheet in the repository. */
+  chosenWork?: { id: string; title: string } | null;
 }
 
 interface Reply extends Submission {
-  found?: { people: { id: string; name: string; establishment_name: string | null }[]; schools: { id: string; name: string; comuna: string }[]; words: string };
+  found?: {
+    people: { id: string; name: string; establishment_name: string | null }[];
+    schools: { id: string; name: string; comuna: string }[];
+    works: { id: string; title: string; school: string | null }[];
+    words: string;
+  };
 }
 
 type Of = (name: string) => string;
@@ -182,13 +189,29 @@ function TaskFields({ of, props: { crew } }: Asked) {
   );
 }
 
-function ExperienceFields({ of, props: { chosenSchool }, reply }: Asked) {
+function ExperienceFields({ of, props: { chosenSchool, chosenWork }, reply }: Asked) {
+  const offered = reply?.found?.works ?? [];
+  const works = chosenWork && !offered.some((work) => work.id === chosenWork.id) ? [{ ...chosenWork, school: null }, ...offered] : offered;
   const found = reply?.found?.schools ?? [];
   const chosen = of("establishment_id");
   const schools = chosenSchool && !found.some((school) => school.id === chosenSchool.id) ? [chosenSchool, ...found] : found;
   return (
     <>
-      <Field label="Experiencia" name="title" value={of("title")} />
+      <Search kind="work" label="Del repositorio" name="work_q" words={of("work_q")}>
+        {works.length > 0 && (
+          <RadioGroup
+            legend="Experiencias del repositorio"
+            legendHidden
+            name="resource_id"
+            value={of("resource_id") || (offered.length === 1 ? offered[0]?.id : "")}
+            required={false}
+            options={[...works.map(({ id, title, school }) => ({ value: id, label: title, hint: school ?? undefined })), { value: "", label: "No está en el repositorio" }]}
+            hint="De ella se toman el título, la escuela y quiénes la hicieron."
+          />
+        )}
+        {reply?.found && of("work_q") !== "" && offered.length === 0 && <p>No encontramos ninguna con «{of("work_q")}». Prueba con otra palabra, o pega su dirección.</p>}
+      </Search>
+      <Field label="Experiencia" name="title" value={of("title")} required={false} hint="Si no está en el repositorio." />
       <Select label="Formato" name="format" value={of("format")} placeholder="Elige" options={FORMATS.map((format) => ({ value: format, label: FORMAT_LABELS[format] ?? "" }))} />
       <Search kind="school" label="Establecimiento" name="school_q" words={of("school_q")}>
         {schools.length > 0 && (

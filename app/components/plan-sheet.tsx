@@ -14,6 +14,8 @@ export interface SheetProps {
   content: PlanContent;
   manages: boolean;
   today: string;
+  /** Pages in the repository of the experiences: id of the resource -> slug. */
+  sheets?: Record<string, string>;
 }
 
 /** The whole plan, to look at and to print on a page. */
@@ -140,7 +142,7 @@ function Experiences(props: SheetProps) {
         <ol className="plan-list">
           {experiences.map((one) => (
             <li key={one.id}>
-              {one.title} <Badge>{formatWords(one.format)}</Badge>
+              <ExperienceTitle title={one.title} slug={props.sheets?.[one.resource_id ?? ""]} /> <Badge>{formatWords(one.format)}</Badge>
               <span className="hint"> {[one.school, one.authors].filter(Boolean).join(" · ")}</span>
             </li>
           ))}
@@ -148,6 +150,10 @@ function Experiences(props: SheetProps) {
       )}
     </Part>
   );
+}
+
+function ExperienceTitle({ title, slug }: { title: string; slug: string | undefined }) {
+  return slug ? <a href={paths.experience(slug)}>{title}</a> : <>{title}</>;
 }
 
 const ACTOR_LOOK: Record<string, BadgeKind> = { considered: "neutral", invited: "info", confirmed: "positive", declined: "danger" };

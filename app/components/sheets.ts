@@ -4,6 +4,7 @@ import actorsHref from "#app/ui/actors.css?url";
 import calendarHref from "#app/ui/calendar.css?url";
 import circlesHref from "#app/ui/circles.css?url";
 import experiencesHref from "#app/ui/experiences.css?url";
+import posterHref from "#app/ui/poster.css?url";
 import repositoryHref from "#app/ui/repository.css?url";
 import workHref from "#app/ui/work.css?url";
 
@@ -14,3 +15,5 @@ export const actorSheet: LinksFunction = () => [{ rel: "stylesheet", href: actor
 export const repositorySheet: LinksFunction = () => [{ rel: "stylesheet", href: repositoryHref }];
 /** With what the repository's pages share. */
 export const experienceSheet: LinksFunction = () => [...repositorySheet(), { rel: "stylesheet", href: experiencesHref }];
+/** The poster of an experience: a sheet of its own, it shares nothing with the page. */
+export const posterSheet: LinksFunction = () => [{ rel: "stylesheet", href: posterHref }];

@@ -40,6 +40,7 @@ function environment(): Env {
       HOST: host,
       PUBLIC_URL: `http://${host === "::1" ? "[::1]" : host}:${port}`,
       DATABASE_URL: `sqlite:${FOLDER}/nodos.db`,
+      STORAGE_URL: `file:${FOLDER}/files`,
       NODOS_DEMO: "1",
       NODE_ENV: "production",
       MAIL_FROM: "Nodos <reuniones@nodos.example>",
@@ -62,6 +63,7 @@ async function openDemo(env: Env): Promise<Database> {
     if (database && keptStamp === stamp && day && Date.now() - Date.parse(day) < 14 * 86_400_000) return database;
     await database?.close();
     say("the example network is of another version or has grown old: making it anew");
+    rmSync(`${FOLDER}/files`, { recursive: true, force: true });
     for (const ending of ["", "-wal", "-shm"]) rmSync(path + ending, { force: true }); // not the secret beside it: it is already read
   } else say("making the example network…");
   const database = await openMigrated(env.databaseUrl);

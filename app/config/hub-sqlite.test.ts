@@ -106,5 +106,5 @@ test("any tar opens a backup", async () => {
   execFileSync("tar", ["xzf", "b.tar.gz"], { cwd: p.folder });
   expect(readdirSync(join(p.folder, "nodos-backup")).sort()).toEqual(["manifest.json", "nodos.db"]);
   const { database, rows } = JSON.parse(readFileSync(join(p.folder, "nodos-backup/manifest.json"), "utf8")) as { database: string; rows: object };
-  expect([database, rows]).toEqual(["sqlite", { people: 0, establishments: 0, nodes: 0, events: 0, invitations: 0, outbox: 0 }]);
+  expect([database, rows]).toEqual(["sqlite", { people: 0, establishments: 0, nodes: 0, events: 0, invitations: 0, outbox: 0, resources: 0, files: 0 }]);
 });

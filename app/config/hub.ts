@@ -20,6 +20,7 @@ const VERBS: Record<string, Entry> = {
   restore: { about: "everything back from that file", load: async () => (await import("./hub/restore.ts")).restoreVerb },
   "user create": { about: "a person, with a one-time link to set a password", load: async () => (await import("./hub/user.ts")).userCreate },
   "mail queue": { about: "how much mail waits, and what has failed", load: async () => (await import("./hub/mail.ts")).mailQueue },
+  "search rebuild": { about: "the index of the search, from the things themselves", load: async () => (await import("./hub/search.ts")).searchRebuild },
   check: { about: "is the data whole and in order?", load: async () => (await import("./hub/check.ts")).checkVerb },
 };
 

@@ -9,10 +9,15 @@ const NAME = "nodos_flash";
 
 /** Redirects (303) to a page that shows `flash` once. Set other cookies through `headers`. */
 export function redirectWithFlash(to: string, flash: Flash | string, headers: [string, string][] = []): Response {
-  const value = Buffer.from(JSON.stringify(typeof flash === "string" ? { kind: "ok", text: flash } : flash)).toString("base64url");
   const all = new Headers(headers);
-  all.append("Set-Cookie", `${NAME}=${value}; Path=/; Max-Age=120; HttpOnly; SameSite=Lax`);
+  all.append("Set-Cookie", flashCookie(flash));
   return redirect(to, { status: 303, headers: all });
+}
+
+/** Set-Cookie for what the next page says once. */
+export function flashCookie(flash: Flash | string): string {
+  const value = Buffer.from(JSON.stringify(typeof flash === "string" ? { kind: "ok", text: flash } : flash)).toString("base64url");
+  return `${NAME}=${value}; Path=/; Max-Age=120; HttpOnly; SameSite=Lax`;
 }
 
 /** The flash of this request, and the header that takes it away. */

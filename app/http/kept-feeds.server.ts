@@ -12,6 +12,7 @@ import { newsFeed } from "#app/domain/feeds/news.server.ts";
 import { filterKey, isWhole, type PublicFilter, readPublicFilter } from "#app/domain/feeds/public-filter.ts";
 import { loadActor, readSession } from "#app/domain/identity/sessions.server.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
+import { worksFeed } from "#app/domain/openness/feed.server.ts";
 import { findEstablishmentBySlug } from "#app/domain/places/establishments.repo.server.ts";
 import { readToken } from "#app/domain/signed-token.server.ts";
 import { redirectedSlug } from "#app/domain/slugs.repo.server.ts";
@@ -55,6 +56,10 @@ export function feedRouter(app: App, { now = () => new Date().toISOString() }: {
   router.get(
     "/feed.xml",
     answer((h, req, res) => publicFile(h, req, res, { key: "atom:", type: ATOM, make: networkNews })),
+  );
+  router.get(
+    "/recursos/feed.xml",
+    answer((h, req, res) => publicFile(h, req, res, { key: "atom:works", type: ATOM, make: works })),
   );
   router.get(
     "/nodos/:slug/feed.xml",
@@ -155,6 +160,8 @@ function schoolCalendar(slug: string): PublicFile["make"] {
 const subjectCalendar = (app: App, subject: PublicSubject, now: string) => publicCalendar(app.database.db, app.env.deployment, subject, now);
 
 const networkNews: PublicFile["make"] = async ({ app }, now) => asCalendar(await newsFeed(app.database.db, app.env.deployment, now));
+
+const works: PublicFile["make"] = async ({ app }) => asCalendar(await worksFeed(app.database.db, app.env.deployment));
 
 function nodeNews(slug: string): PublicFile["make"] {
   return async ({ app }, now) => {

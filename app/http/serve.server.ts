@@ -11,13 +11,18 @@ import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import type { Database } from "#db/create.ts";
 import type { App, RequestContext } from "./app.server.ts";
+import { archiveRouter } from "./archives.server.ts";
 import { drainWhenDone } from "./drain.server.ts";
+import { fileRouter } from "./files.server.ts";
 import { healthRouter } from "./health.server.ts";
+import { importUploadRouter } from "./import-upload.server.ts";
 import { cardRouter } from "./kept-cards.server.ts";
 import { feedRouter } from "./kept-feeds.server.ts";
 import { answerKept, keptPages } from "./kept-pages.server.ts";
 import { sameOrigin } from "./origin.ts";
 import { sessionIdFrom } from "./session-cookie.server.ts";
+import { bodyDeadline, isUploadPath, linger } from "./upload-pace.server.ts";
+import { uploadRouter } from "./uploads.server.ts";
 
 const BUILD = new URL("../../build/", import.meta.url);
 const DOOR_PAGE = /^\/eventos\/[^/]+\/puerta$/;
@@ -36,7 +41,7 @@ export async function serve(env: Env, database: Database): Promise<Running> {
   const worker = env.worker === "none" ? null : startWorker(app);
   if (worker) app.wake = worker.wake;
   const server = createServer(await handler(app));
-  server.requestTimeout = 60_000;
+  server.requestTimeout = 0; // one rule for all: bodyDeadline() and the pace of uploads stand in its place
   server.headersTimeout = 20_000;
   server.keepAliveTimeout = 65_000; // longer than the reverse proxy's, so that it never writes into a closed connection
   await new Promise<void>((resolve, reject) => {
@@ -66,12 +71,17 @@ export async function handler(app: App): Promise<express.Express> {
   server.disable("etag");
   server.set("query parser", false);
   if (env.trustProxy) server.set("trust proxy", /^\d+$/.test(env.trustProxy) ? Number(env.trustProxy) : env.trustProxy);
+  server.use(bodyDeadline());
   server.use(securityHeaders(env));
   server.use(healthRouter(app));
   server.use(guard(env));
+  server.use(importUploadRouter(app));
+  server.use(uploadRouter(app));
+  server.use(fileRouter(app));
   // Kept bytes first: zipping and looking for a file on the disk cost more than they do.
   server.use(feedRouter(app));
   server.use(cardRouter(app));
+  server.use(archiveRouter(app));
   server.use(answerKept(app));
   server.use(compression({ threshold: 512 }));
   server.use("/assets", express.static(new URL("client/assets", BUILD).pathname, { immutable: true, maxAge: "1y", index: false }));
@@ -109,6 +119,7 @@ function securityHeaders(env: Env) {
     "font-src 'self'",
     "script-src 'self'",
     "connect-src 'self'",
+    "media-src 'self'",
     "frame-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
@@ -138,14 +149,20 @@ function guard(env: Env) {
     if (!decodable(req.path)) return plain(res, 404, "No encontramos esta página.");
     if (req.method === "GET" || req.method === "HEAD") return next();
     if (req.method !== "POST") return plain(res, 405, "Este sitio solo usa GET y POST.");
+    // What is refused here may still be coming, without end.
+    const refuse = (status: number, text: string) => {
+      plain(res, status, text);
+      linger(req);
+    };
     const { origin, host } = req.headers;
     const site = req.headers["sec-fetch-site"];
     if (!sameOrigin({ origin, host, "sec-fetch-site": typeof site === "string" ? site : undefined }, env.deployment.publicUrl)) {
-      return plain(res, 403, "Este formulario llegó desde otro sitio. Ábrelo aquí y envíalo de nuevo.");
+      return refuse(403, "Este formulario llegó desde otro sitio. Ábrelo aquí y envíalo de nuevo.");
     }
     const length = Number(req.headers["content-length"] ?? Number.NaN);
-    if (Number.isNaN(length) && req.headers["transfer-encoding"]) return plain(res, 411, "Falta el largo del envío.");
-    if (length > MAX_BODY) return plain(res, 413, "El archivo es demasiado grande: el máximo es de 12 MB.");
+    if (Number.isNaN(length) && req.headers["transfer-encoding"]) return refuse(411, "Falta el largo del envío.");
+    // Files have a size of their own, and are never held in memory.
+    if (length > MAX_BODY && !isUploadPath(req.path)) return refuse(413, "El archivo es demasiado grande: el máximo es de 12 MB.");
     next();
   };
 }

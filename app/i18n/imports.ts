@@ -14,6 +14,11 @@ export const FIELD_LABELS: Record<string, string> = {
   organisation: "organización",
   specialty: "especialidad",
   counterpart: "contraparte",
+  title: "título",
+  summary: "resumen",
+  link_url: "enlace",
+  visibility: "quién lo ve",
+  rest: "otros datos",
 };
 
 const REASONS: Record<string, (value: string) => string> = {
@@ -32,6 +37,21 @@ const REASONS: Record<string, (value: string) => string> = {
   school_unknown: (value) => `no hay un establecimiento llamado «${value}»: impórtalo primero o revisa el nombre`,
   school_ambiguous: (value) => `hay más de un establecimiento llamado «${value}»: usa su RBD`,
   position_unknown: (value) => `no conocemos el cargo «${value}»: usa docente, directiva/o, equipo gestor, aliada/o u otra`,
+  title_missing: () => "falta el título",
+  too_long: (value) => `demasiado largo: ${value}`,
+  link_bad: (value) => `«${value}» no es una dirección web: debe empezar con https://`,
+  kind_unknown: (value) => `no conocemos el tipo «${value}»`,
+  licence_unknown: (value) => `no conocemos la licencia «${value}»`,
+  visibility_unknown: (value) => `en «visibilidad» escribe pública, miembros, nodo o borrador, no «${value}»`,
+  specialty_unknown: (value) => `no hay una especialidad llamada «${value}»`,
+  date_bad: (value) => `«${value}» no es una fecha: escribe día-mes-año`,
+  file_missing: (value) => `«${value}» no está en la carpeta comprimida`,
+  file_without_zip: (value) => `para traer «${value}» sube una carpeta comprimida (.zip) con la tabla y los archivos`,
+  file_kind: (value) => `no aceptamos archivos como «${value}»`,
+  file_size: (value) => `«${value}» pesa demasiado: el máximo es de 50 MB, y de 500 MB si es un video`,
+  file_refused: (value) => value,
+  node_needed: () => "para que lo vea su nodo, di en qué nodo está",
+  stays_draft: (value) => `queda como borrador${value ? `: ${value}` : ""}`,
   counterpart_without_school: () => "para ser contraparte necesita un establecimiento",
 };
 
@@ -39,7 +59,7 @@ export function reasonText(reason: { code: string; value?: string }): string {
   return REASONS[reason.code]?.(reason.value ?? "") ?? "no pudimos leerla";
 }
 
-export const KIND_LABELS: Record<string, string> = { establishments: "Establecimientos", people: "Personas" };
+export const KIND_LABELS: Record<string, string> = { establishments: "Establecimientos", people: "Personas", resources: "Recursos" };
 
 export const STATE_LABELS: Record<string, string> = {
   checked: "Revisada, sin guardar",

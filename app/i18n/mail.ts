@@ -21,6 +21,7 @@ export const MAIL_KIND_WORDS = {
   minutes: "Acta",
   certificate: "Certificado",
   circle: "Círculo",
+  repository: "Repositorio",
 } as const;
 
 const REASONS: [RegExp, string][] = [

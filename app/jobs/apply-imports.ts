@@ -1,11 +1,13 @@
 import type { Ctx } from "#app/domain/context.ts";
 import { nextImportToApply } from "#app/domain/imports/imports.repo.server.ts";
 import { applyImport } from "#app/domain/imports/imports.server.ts";
+import { applyResourceLines } from "#app/domain/openness/importing.server.ts";
 
-/** Writes an import that an administrator has asked for. True while others wait. */
+/** Writes an import that an administrator has asked for; of one of resources the next lines. True while others wait. */
 export async function applyImports(ctx: Ctx): Promise<boolean> {
-  const id = await nextImportToApply(ctx.db);
-  if (!id) return false;
-  await applyImport(ctx, id);
+  const next = await nextImportToApply(ctx.db);
+  if (!next) return false;
+  if (next.kind === "resources") await applyResourceLines(ctx, next.id);
+  else await applyImport(ctx, next.id);
   return (await nextImportToApply(ctx.db)) !== undefined;
 }

@@ -7,18 +7,22 @@ import { continueMinutes } from "./continue-minutes.ts";
 import { dropOldIncoming } from "./drop-old-incoming.ts";
 import { dropOldMail } from "./drop-old-mail.ts";
 import { dropReminders } from "./drop-old-reminders.ts";
+import { fillSearchIndex } from "./fill-search.ts";
+import { mendOpenness } from "./mend-openness.ts";
+import { prepareFiles } from "./prepare-files.ts";
 import { pruneLinks } from "./prune-links.ts";
 import { pruneSessions } from "./prune-sessions.ts";
 import { putTerms } from "./put-terms.ts";
 import { reviewAgreements } from "./review-agreements.ts";
 import { sendReminders } from "./send-reminders.ts";
+import { sweepFiles } from "./sweep-files.ts";
 
 export interface Job {
   name: string;
   /** 0: at every turn of the worker, that is every few seconds and whenever it is woken. */
   everyMs: number;
-  /** True: there is more to do, and the next turn should come at once. */
-  run: (ctx: Ctx) => Promise<boolean>;
+  /** True: there is more to do, and the next turn should come at once. `stop`: the worker is asked to end, and what takes long is to be left. */
+  run: (ctx: Ctx, stop: AbortSignal) => Promise<boolean>;
 }
 
 const MINUTE = 60_000;
@@ -30,10 +34,14 @@ export const SCHEDULE: readonly Job[] = [
   { name: "continue mailings", everyMs: 0, run: continueMailings },
   { name: "continue minutes", everyMs: 0, run: continueMinutes },
   { name: "continue investitures", everyMs: 0, run: continueInvestitures },
+  { name: "prepare files", everyMs: 0, run: prepareFiles },
   { name: "advance processes", everyMs: MINUTE, run: advanceProcesses },
   { name: "review agreements", everyMs: MINUTE, run: reviewAgreements },
   { name: "put terms", everyMs: MINUTE, run: putTerms },
   { name: "send reminders", everyMs: MINUTE, run: sendReminders },
+  { name: "mend openness", everyMs: HOUR, run: mendOpenness },
+  { name: "sweep files", everyMs: 6 * HOUR, run: sweepFiles },
+  { name: "fill search", everyMs: MINUTE, run: fillSearchIndex },
   { name: "prune sessions", everyMs: HOUR, run: pruneSessions },
   { name: "prune mailed links", everyMs: HOUR, run: pruneLinks },
   { name: "drop old mail", everyMs: HOUR, run: dropOldMail },

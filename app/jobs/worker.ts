@@ -40,14 +40,14 @@ export function makeWorker(env: Env, database: Database, options: WorkerOptions 
   const worker = `${process.pid}-${newId()}`;
   const lastRun = new Map<Job, number>();
   let restUntil = 0;
-  let stopping = false;
+  const stop = new AbortController();
   let turn: Promise<boolean> = Promise.resolve(false);
 
   const takeTurn = async (): Promise<boolean> => {
     const ctx: Ctx = { db: database.db, deployment, actor: null, now: new Date(now()).toISOString(), wake: () => undefined };
-    const more = await runSchedule(ctx, { schedule, lastRun, now, log, stopping: () => stopping });
-    if (!smtp || stopping || now() < restUntil) return more;
-    const batch = await sendBatch({ db: database.db, smtp, from: deployment.mailFrom.address, worker, now, random, stopping: () => stopping });
+    const more = await runSchedule(ctx, { schedule, lastRun, now, log, stop: stop.signal });
+    if (!smtp || stop.signal.aborted || now() < restUntil) return more;
+    const batch = await sendBatch({ db: database.db, smtp, from: deployment.mailFrom.address, worker, now, random, stopping: () => stop.signal.aborted });
     if (batch.unreachable) restUntil = now() + REST_MS;
     report(log, batch);
     return more || (batch.more && !batch.unreachable);
@@ -59,7 +59,7 @@ export function makeWorker(env: Env, database: Database, options: WorkerOptions 
       return turn;
     },
     close: async (graceMs) => {
-      stopping = true;
+      stop.abort();
       smtp?.close(false);
       const ended = turn.catch(() => false);
       await Promise.race([ended, after(graceMs)]);
@@ -71,13 +71,13 @@ export function makeWorker(env: Env, database: Database, options: WorkerOptions 
 
 async function runSchedule(
   ctx: Ctx,
-  { schedule, lastRun, now, log, stopping }: { schedule: readonly Job[]; lastRun: Map<Job, number>; now: () => number; log: Logger; stopping: () => boolean },
+  { schedule, lastRun, now, log, stop }: { schedule: readonly Job[]; lastRun: Map<Job, number>; now: () => number; log: Logger; stop: AbortSignal },
 ): Promise<boolean> {
   let more = false;
   for (const job of schedule) {
-    if (stopping() || now() - (lastRun.get(job) ?? Number.NEGATIVE_INFINITY) < job.everyMs) continue;
+    if (stop.aborted || now() - (lastRun.get(job) ?? Number.NEGATIVE_INFINITY) < job.everyMs) continue;
     try {
-      const unfinished = await job.run(ctx);
+      const unfinished = await job.run(ctx, stop);
       more ||= unfinished;
       if (!unfinished) lastRun.set(job, now());
     } catch (error) {

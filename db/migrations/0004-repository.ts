@@ -52,12 +52,17 @@ export const repository: Migration = {
       useful_count INTEGER NOT NULL DEFAULT 0, saved_count INTEGER NOT NULL DEFAULT 0, comments_count INTEGER NOT NULL DEFAULT 0,
       replications_count INTEGER NOT NULL DEFAULT 0, uses_count INTEGER NOT NULL DEFAULT 0)`,
     `CREATE INDEX resources_by_state ON resources (state, published_at)`,
+    // All that lists are filtered, ordered and counted by: the rows themselves, with their texts, are read for one page alone.
+    `CREATE INDEX resources_listed ON resources (state, visibility, published_at, closes_at, kind, language, licence, levels, version, created_by, circle_id,
+      useful_count, uses_count, replications_count, id)`,
     `CREATE INDEX resources_by_kind ON resources (kind, state, published_at)`,
     `CREATE INDEX resources_by_author ON resources (created_by, updated_at)`,
     `CREATE INDEX resources_by_circle ON resources (circle_id)`,
     `CREATE INDEX resources_by_origin ON resources (adapted_from_id)`,
     `CREATE INDEX resources_by_event ON resources (event_id)`,
     `CREATE INDEX resources_public_changes ON resources (updated_at, id) WHERE visibility = 'public'`,
+    `CREATE INDEX resources_by_uses ON resources (uses_count) WHERE uses_count > 0`,
+    `CREATE INDEX resources_by_replications ON resources (replications_count) WHERE replications_count > 0`,
     `CREATE INDEX resources_closing ON resources (closes_at) WHERE closes_at IS NOT NULL`,
     `CREATE TABLE resource_versions (
       id TEXT PRIMARY KEY, resource_id TEXT NOT NULL REFERENCES resources(id), number INTEGER NOT NULL, state TEXT NOT NULL, content TEXT NOT NULL,
@@ -136,6 +141,15 @@ export const repository: Migration = {
       note_md TEXT NOT NULL, note_html TEXT NOT NULL, added_at TEXT NOT NULL)`,
     `CREATE UNIQUE INDEX collection_items_once ON collection_items (collection_id, resource_id)`,
     `CREATE INDEX collection_items_by_resource ON collection_items (resource_id)`,
+
+    // What harvesters were told of: public works, and those that were public once. Written by noteOpenness (domain/openness).
+    `CREATE TABLE open_records (resource_id TEXT PRIMARY KEY REFERENCES resources(id), changed_at TEXT NOT NULL, gone_at TEXT)`,
+    `CREATE INDEX open_records_by_time ON open_records (changed_at, resource_id)`,
+    `CREATE TABLE open_record_nodes (resource_id TEXT NOT NULL REFERENCES resources(id), node_id TEXT NOT NULL REFERENCES nodes(id), PRIMARY KEY (resource_id, node_id))`,
+    `CREATE INDEX open_record_nodes_by_node ON open_record_nodes (node_id, resource_id)`,
+    // What an import has made, so that the same line twice is one work.
+    `CREATE TABLE imported_resources (source_key TEXT PRIMARY KEY, resource_id TEXT NOT NULL, fingerprint TEXT NOT NULL, import_id TEXT NOT NULL, imported_at TEXT NOT NULL)`,
+    `CREATE INDEX imported_resources_by_resource ON imported_resources (resource_id)`,
 
     // What stages, posters and stands of encounters show, and readings of an agenda.
     `ALTER TABLE event_experiences ADD COLUMN resource_id TEXT REFERENCES resources(id)`,

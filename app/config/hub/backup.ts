@@ -2,13 +2,15 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { secretPath } from "#app/config/env.server.ts";
-import { createDb, type Database } from "#db/create.ts";
+import { createDb, type Database, type Db } from "#db/create.ts";
 import { appliedMigrations } from "#db/migrate.ts";
-import { type Contents, DATABASE, readArchive, SECRET, skip, writeArchive } from "./archive.ts";
-import { closing, databaseUrl, sqlitePath, withDatabase } from "./open.ts";
+import { type Contents, DATABASE, localSource, readArchive, SECRET, skip, writeArchive } from "./archive.ts";
+import { closing, databaseUrl, fileStore, sqlitePath, withDatabase } from "./open.ts";
 import { dumpPostgres } from "./postgres-tools.ts";
 import { inWords, rowCounts } from "./row-counts.ts";
+import { contentsNamedIn, type NamedContent, sourcesOf, sumOf } from "./stored-files.ts";
 import { count, during, megabytes, note, say } from "./terminal.ts";
 import { type Args, Refusal, type Verb } from "./verb.ts";
 
@@ -16,12 +18,14 @@ export const backupVerb: Verb = {
   name: "backup",
   file: "FILE.tar.gz",
   help: `
-Writes everything that a network is into one file: the database as it was at one instant, and the secret that signs cookies
-and mailed links. The server may run meanwhile. The copy is checked (SQLite: every page, every reference) and the file is read
-back before it gets its name; if anything fails there is no file.
+Writes everything that a network is into one file: the database as it was at one instant, the files that it names (from where
+STORAGE_URL says), and the secret that signs cookies and mailed links. The server may run meanwhile. The copy is checked
+(SQLite: every page, every reference), every file is there and has the bytes that it should have, and the backup is read back
+before it gets its name; if anything fails there is none.
 
-The file is a gzipped tar; nodos-backup/nodos.db in it is a plain SQLite database, nodos-backup/nodos.pgdump one of pg_dump -Fc
-(PostgreSQL needs its client programs on this machine). It holds people's data and the secret: keep it like a key.
+It is a gzipped tar; nodos-backup/nodos.db in it is a plain SQLite database, nodos-backup/nodos.pgdump one of pg_dump -Fc
+(PostgreSQL needs its client programs on this machine), nodos-backup/files/… the files under the SHA-256 of what is in them. It
+holds people's data and the secret: keep it like a key.
 If SECRET is set in the environment it is not in the file: keep it yourself.
 
 Every night, with cron:  npm run -s hub -- backup /srv/backups/nodos-$(date +%F).tar.gz`,
@@ -42,10 +46,13 @@ async function backup(database: Database, args: Args): Promise<number> {
   const path = sqlitePath(url);
   rmSync(copy, { force: true });
   try {
-    const rows = path ? await copySqlite(path, copy) : await dumpPostgres(url, copy).then(() => rowCounts(database.db));
+    // The database first, then what it names: bytes stay for a day after their last row has gone (decision 0008).
+    const { named, ...copied } = path ? await copySqlite(path, copy) : await copyPostgres(database, url, copy);
+    const files = await during("looking for the files", () => sourcesOf(fileStore(), named));
     const secret = secretOf(url);
-    const contents: Contents = { made_at: new Date().toISOString(), database: database.kind, migrations: await appliedMigrations(database.db), rows, secret: secret.is };
-    await during("packing", (progress) => writeArchive(args.file, contents, { [DATABASE[database.kind]]: copy, ...secret.files }, progress));
+    const contents: Contents = { made_at: new Date().toISOString(), database: database.kind, ...copied, secret: secret.is, files: sumOf(named) };
+    const sources = [await localSource(DATABASE[database.kind], copy), ...(secret.path ? [await localSource(SECRET, secret.path)] : []), ...files];
+    await during("packing", (progress) => writeArchive(args.file, contents, sources, progress));
     await during("reading it back", (progress) => readArchive(args.file, (_, content) => skip(content), progress.at));
     tell(args, contents);
     return 0;
@@ -54,11 +61,33 @@ async function backup(database: Database, args: Args): Promise<number> {
   }
 }
 
+interface Copied {
+  migrations: string[];
+  rows: Record<string, number>;
+  named: NamedContent[];
+}
+
+/** What the copy is and says, not what the database says by then. */
+async function described(db: Db): Promise<Copied> {
+  return { migrations: await appliedMigrations(db), rows: await rowCounts(db), named: await contentsNamedIn(db) };
+}
+
+/** pg_dump and we see the same state. */
+async function copyPostgres({ db }: Database, url: string, copy: string): Promise<Copied> {
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      const { rows } = await sql<{ id: string }>`SELECT pg_export_snapshot() AS id`.execute(tx);
+      await dumpPostgres(url, copy, rows[0]?.id ?? "");
+      return described(tx);
+    });
+}
+
 /** Pages at a step: a fraction of a second's work. */
 const PAGES = 5_000;
 
-/** Returns how many rows the copy has. */
-async function copySqlite(path: string, copy: string): Promise<Record<string, number>> {
+async function copySqlite(path: string, copy: string): Promise<Copied> {
   const source = new Sqlite(path, { fileMustExist: true, timeout: 10_000 });
   try {
     // The open transaction holds one state of the database. Without it SQLite begins the copy anew whenever another process has
@@ -79,9 +108,9 @@ async function copySqlite(path: string, copy: string): Promise<Record<string, nu
   }
   return during("checking the copy", async () => {
     checkCopy(copy);
-    const rows = await closing(createDb(`sqlite:${copy}`), ({ db }) => rowCounts(db));
+    const copied = await closing(createDb(`sqlite:${copy}`), ({ db }) => described(db));
     oneFile(copy);
-    return rows;
+    return copied;
   });
 }
 
@@ -105,10 +134,10 @@ function oneFile(path: string): void {
   file.close();
 }
 
-function secretOf(url: string): { is: Contents["secret"]; files: Record<string, string> } {
-  if (process.env.SECRET) return { is: "environment", files: {} };
+function secretOf(url: string): { is: Contents["secret"]; path?: string } {
+  if (process.env.SECRET) return { is: "environment" };
   const path = secretPath(url);
-  return existsSync(path) ? { is: "here", files: { [SECRET]: path } } : { is: "none", files: {} };
+  return existsSync(path) ? { is: "here", path } : { is: "none" };
 }
 
 function tell(args: Args, contents: Contents): void {
@@ -119,6 +148,7 @@ function tell(args: Args, contents: Contents): void {
   }
   say(`${args.typedFile}: ${megabytes(size)}, checked and read back`);
   say(`  ${inWords(contents.rows)}`);
+  if (contents.files.contents > 0) say(`  ${count(contents.files.contents, "content")} of files, ${megabytes(contents.files.bytes)}`);
   if (contents.secret === "environment") note("SECRET is set in the environment and is not in the backup: keep it yourself, without it links in mails already sent lead nowhere");
   if (contents.secret === "none") note("no secret was found beside the database (no server has run here yet)");
 }

@@ -4,6 +4,7 @@ import { secretPath } from "#app/config/env.server.ts";
 import type { Database } from "#db/create.ts";
 import { appliedMigrations, pendingMigrations } from "#db/migrate.ts";
 import { migrations } from "#db/migrations/index.ts";
+import { fileFindings } from "./check-files.ts";
 import { type Finding, RULES } from "./check-rules.ts";
 import { filePages } from "./check-storage.ts";
 import { databaseUrl, withDatabase } from "./open.ts";
@@ -15,11 +16,13 @@ export const checkVerb: Verb = {
   help: `
 Reads the database and says what is wrong; changes nothing, and the server may run meanwhile. Every page and reference of an
 SQLite file (PostgreSQL: that every table can be read), then what the program relies on: seats counted right and never more
-than there are, unsent mail that still has its bytes, and so on. Exit code 1 where something is wrong; advice alone is 0.`,
-  options: { json: { type: "boolean", about: "the result as JSON on stdout" } },
+than there are, unsent mail that still has its bytes, and so on; then that every file that the database names is where
+STORAGE_URL says, whole by its size. With --deep every file is read, byte by byte. Exit code 1 where something is wrong;
+advice alone is 0.`,
+  options: { deep: { type: "boolean", about: "read every file, too: it may take long" }, json: { type: "boolean", about: "the result as JSON on stdout" } },
   run: (args) =>
     withDatabase(async (database) => {
-      const findings = await during("checking", (progress) => examine(database, progress.at));
+      const findings = await during("checking", (progress) => examine(database, args.on("deep"), progress.at));
       const wrong = findings.filter((finding) => finding.is === "wrong").length;
       if (args.on("json")) say(JSON.stringify({ ok: wrong === 0, findings }, null, 2));
       else {
@@ -33,7 +36,7 @@ than there are, unsent mail that still has its bytes, and so on. Exit code 1 whe
     }),
 };
 
-async function examine(database: Database, tell: (far: string) => void): Promise<Finding[]> {
+async function examine(database: Database, deep: boolean, tell: (far: string) => void): Promise<Finding[]> {
   const version = await versionFindings(database);
   const storage = await filePages(database, tell);
   // The rules read the tables of this version.
@@ -43,7 +46,7 @@ async function examine(database: Database, tell: (far: string) => void): Promise
     tell(`${index + 1} of ${RULES.length}`);
     findings.push(await rule(database.db, new Date()));
   }
-  return [...findings, secretFinding()];
+  return [...findings, ...(await fileFindings(database.db, deep, tell)), secretFinding()];
 }
 
 async function versionFindings({ db }: Database): Promise<Finding[]> {

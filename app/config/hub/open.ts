@@ -2,14 +2,28 @@
 import { existsSync } from "node:fs";
 import { BadEnvironment, type Env, readEnv } from "#app/config/env.server.ts";
 import type { Ctx } from "#app/domain/context.ts";
+import { type FileStore, storeOf } from "#app/storage/store.ts";
 import { createDb, type Database } from "#db/create.ts";
 import { pendingMigrations } from "#db/migrate.ts";
 import { commandLine, Refusal } from "./verb.ts";
 
 /** Where the database is. Reading it makes no `secret` file: that belongs to the first start, or to a restore. */
 export function databaseUrl(): string {
-  return read({ ...process.env, SECRET: process.env.SECRET || "not read by this verb" }).databaseUrl;
+  return withoutSecret().databaseUrl;
 }
+
+/** Where the bytes of files are. Nothing is made. */
+export function fileStore(): FileStore {
+  return storeOf(withoutSecret().deployment);
+}
+
+/** The folder of the files; null where they are in a bucket. */
+export function storageFolder(): string | null {
+  const { storageUrl } = withoutSecret().deployment;
+  return storageUrl?.startsWith("file:") ? storageUrl.slice("file:".length) : null;
+}
+
+const withoutSecret = () => read({ ...process.env, SECRET: process.env.SECRET || "not read by this verb" });
 
 function read(source: Record<string, string | undefined>): Env {
   try {

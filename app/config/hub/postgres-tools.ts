@@ -4,11 +4,12 @@ import { existsSync, statSync } from "node:fs";
 import { during, megabytes } from "./terminal.ts";
 import { Refusal } from "./verb.ts";
 
-export async function dumpPostgres(url: string, file: string): Promise<void> {
+/** Of the state that an open transaction sees and has exported. */
+export async function dumpPostgres(url: string, file: string, snapshot: string): Promise<void> {
   await during("dumping the database", async (progress) => {
     const ticking = setInterval(() => progress.at(existsSync(file) ? megabytes(statSync(file).size) : ""), 1_000);
     try {
-      await run("pg_dump", url, ["--format=custom", "--no-owner", "--no-privileges", `--file=${file}`]);
+      await run("pg_dump", url, ["--format=custom", "--no-owner", "--no-privileges", `--snapshot=${snapshot}`, `--file=${file}`]);
     } finally {
       clearInterval(ticking);
     }

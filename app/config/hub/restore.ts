@@ -9,10 +9,11 @@ import { secretPath } from "#app/config/env.server.ts";
 import { createDb } from "#db/create.ts";
 import { appliedMigrations } from "#db/migrate.ts";
 import { migrations } from "#db/migrations/index.ts";
-import { DATABASE, type Manifest, readArchive, SECRET, skip, sync } from "./archive.ts";
+import { DATABASE, FILES, type Manifest, readArchive, SECRET, skip, sync } from "./archive.ts";
 import { checkCopy } from "./backup.ts";
-import { closing, databaseUrl, shown, sqlitePath } from "./open.ts";
+import { closing, databaseUrl, fileStore, shown, sqlitePath } from "./open.ts";
 import { checkDump, restoreDump } from "./postgres-tools.ts";
+import { refuseForeign, withFiles } from "./restore-files.ts";
 import { inWords, isEmpty, rowCounts } from "./row-counts.ts";
 import { during, note, say } from "./terminal.ts";
 import { type Args, Refusal, type Verb } from "./verb.ts";
@@ -21,9 +22,10 @@ export const restoreVerb: Verb = {
   name: "restore",
   file: "FILE.tar.gz",
   help: `
-Puts the database and the secret of a backup where DATABASE_URL says. Stop the server first. The backup is read and checked to
-its end before anything is touched; a broken one changes nothing. A database that holds anything is replaced only with --force,
-and even then an SQLite file is kept beside the new one, as nodos.db.before-restore-…, until you remove it.
+Puts the database and the secret of a backup where DATABASE_URL says, and its files where STORAGE_URL says. Stop the server
+first. The backup is read and checked to its end before anything is touched; a broken one changes nothing. A database that holds
+anything is replaced only with --force, and even then an SQLite file is kept beside the new one, as nodos.db.before-restore-…,
+until you remove it. Files that are there already stay; one whose bytes are not what they should be is mended.
 
 An older backup is fine: the server brings it to its version when it starts. A newer one is refused. A backup of SQLite goes
 into SQLite and one of PostgreSQL into PostgreSQL.`,
@@ -47,6 +49,8 @@ interface Secret {
   value: string;
   /** What the database of the backup had been brought to. */
   migrations: string[];
+  /** How many members are bytes of files. */
+  files: number;
 }
 
 const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(":", "");
@@ -61,7 +65,7 @@ async function restoreSqlite(url: string, path: string, args: Args): Promise<Sec
     const secret = await extract(args, "sqlite", fresh);
     await during("checking it", () => checkRestored(fresh));
     if (old) refuseWhileInUse(path, old);
-    putInPlace(fresh, path, old !== null && old !== "empty");
+    await withFiles(args, fileStore(), secret.files, async () => putInPlace(fresh, path, old !== null && old !== "empty"));
     return secret;
   } finally {
     for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(fresh + ending, { force: true });
@@ -103,15 +107,22 @@ function refuseWhileInUse(path: string, old: Standing): void {
 
 async function extract(args: Args, kind: Manifest["database"], into: string): Promise<Secret> {
   let value = "";
-  const { secret, migrations: applied } = await during("reading the backup", (progress) =>
+  const {
+    secret,
+    migrations: applied,
+    members,
+  } = await during("reading the backup", (progress) =>
     readArchive(
       args.file,
-      async (name, content, manifest) => {
+      async ({ name, sha256 }, content, manifest) => {
         if (manifest.database !== kind) throw new Refusal(`it is a backup of ${manifest.database === "sqlite" ? "SQLite" : "PostgreSQL"}, and DATABASE_URL names the other`);
         refuseNewer(manifest.migrations);
         if (name === DATABASE[kind]) await pipeline(content, createWriteStream(into, { mode: 0o600 }));
         else if (name === SECRET) for await (const chunk of content) value += Buffer.from(chunk).toString("utf8");
-        else await skip(content);
+        else {
+          refuseForeign(name, sha256);
+          await skip(content);
+        }
       },
       progress.at,
     ),
@@ -119,7 +130,7 @@ async function extract(args: Args, kind: Manifest["database"], into: string): Pr
     throw error instanceof Refusal ? new Refusal(`${args.typedFile} was not restored: ${error.message}`) : error;
   });
   if (!existsSync(into)) throw new Refusal(`${args.typedFile} was not restored: there is no database in it`);
-  return { kept: secret, value: value.trim(), migrations: applied };
+  return { kept: secret, value: value.trim(), migrations: applied, files: members.filter(({ name }) => name.startsWith(FILES)).length };
 }
 
 function refuseNewer(applied: string[]): void {
@@ -161,7 +172,7 @@ async function restorePostgres(url: string, args: Args): Promise<Secret> {
     // Tables of a later version would stay, and stand in the way of its migrations.
     if (there.some((name) => !secret.migrations.includes(name))) throw new Refusal("the database is of a newer version than the backup: restore into an empty one");
     await checkDump(dump);
-    await restoreDump(url, dump);
+    await withFiles(args, fileStore(), secret.files, () => restoreDump(url, dump));
     return secret;
   } finally {
     rmSync(dump, { force: true });

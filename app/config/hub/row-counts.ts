@@ -2,7 +2,7 @@ import type { Db } from "#db/create.ts";
 import { tableExists } from "#db/dialect.server.ts";
 
 /** What makes a database somebody's: a new one has none of these. */
-const TABLES = ["people", "establishments", "nodes", "events", "invitations", "outbox"] as const;
+const TABLES = ["people", "establishments", "nodes", "events", "invitations", "outbox", "resources", "files"] as const;
 
 /** How many rows there are; 0 for a table that is not there. */
 export async function rowCounts(db: Db): Promise<Record<string, number>> {

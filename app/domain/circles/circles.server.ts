@@ -4,6 +4,7 @@ import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts
 import { lockCoordination } from "#app/domain/nodes/last-coordinator.server.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
 import { signedIn } from "#app/domain/nodes/nodes.server.ts";
+import { refreshAgreementsOf } from "#app/domain/search/refresh.server.ts";
 import { monthsLater } from "#app/domain/terms.ts";
 import { lockRow } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
@@ -139,6 +140,7 @@ export async function updateCircle(ctx: Ctx, id: string, input: CircleInput): Pr
   await inTransaction(ctx, async (tx) => {
     const circle = await heldByRunner(tx, id);
     await updateCircleRow(tx.db, circle.id, { ...input, search_text: searchText(input.name), updated_at: tx.now });
+    if (input.name !== circle.name || input.logbook !== circle.logbook) await refreshAgreementsOf(tx.db, circle.id);
     await bumpRevision(tx.db, "public", tx.now);
   });
 }

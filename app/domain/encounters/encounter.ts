@@ -55,7 +55,12 @@ export type TaskInput = z.output<typeof TaskInput>;
 export const ActorInput = z.object({ id, name: line(120), organisation: someLine(160), part: someLine(200), email: someEmail, state: z.enum(ACTOR_STATES, "choice") });
 export type ActorInput = z.output<typeof ActorInput>;
 
-export const ExperienceInput = z.object({ id, title: line(200), establishment_id: reference, authors: someLine(200), format: z.enum(FORMATS, "choice") });
+/** With `resource_id`, one of the repository: its title, school and authors are taken from there. */
+export const ExperienceInput = z
+  .object({ id, resource_id: reference, title: someLine(200), establishment_id: reference, authors: someLine(200), format: z.enum(FORMATS, "choice") })
+  .superRefine((input, ctx) => {
+    if (!input.resource_id && input.title === "") ctx.addIssue({ code: "custom", path: ["title"], message: "required" });
+  });
 export type ExperienceInput = z.output<typeof ExperienceInput>;
 
 export const BudgetInput = z.object({

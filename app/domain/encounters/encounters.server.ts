@@ -9,6 +9,7 @@ import { findVisibleEvent } from "#app/domain/events/events.repo.server.ts";
 import { heldByManager } from "#app/domain/events/managing.server.ts";
 import { readRules, replaceRules } from "#app/domain/invitations/audience.repo.server.ts";
 import { inviteCalled } from "#app/domain/invitations/inviting.server.ts";
+import { findOffered, openExperiences } from "#app/domain/replications/showings.repo.server.ts";
 import { isId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { type ActorInput, type BudgetInput, type ExperienceInput, type PurposeInput, ROWS_MAX, type TaskInput } from "./encounter.ts";
@@ -56,6 +57,15 @@ export async function readPlan(ctx: Ctx, eventId: string) {
     budget: await listBudget(ctx.db, eventId),
   };
 }
+
+/** Of the experiences of a plan, the pages in the repository that the reader may open: id of the resource -> slug. */
+export const sheetsOfPlan = (ctx: Ctx, experiences: readonly { resource_id: string | null }[]) =>
+  openExperiences(
+    ctx.db,
+    ctx.actor,
+    experiences.flatMap((one) => one.resource_id ?? []),
+  );
+
 export type PlanContent = Awaited<ReturnType<typeof readPlan>>;
 
 async function changing<T>(ctx: Ctx, eventId: string, act: (tx: Ctx, event: LockedEvent) => Promise<T>): Promise<T> {
@@ -130,14 +140,26 @@ export async function inviteActor(ctx: Ctx, eventId: string, actorId: string): P
   return result;
 }
 
-export async function saveExperience(ctx: Ctx, eventId: string, input: ExperienceInput): Promise<void> {
+type PlannedExperience = Omit<ExperienceInput, "resource_id"> & Partial<Pick<ExperienceInput, "resource_id">>;
+
+export async function saveExperience(ctx: Ctx, eventId: string, input: PlannedExperience): Promise<void> {
   await changing(ctx, eventId, async (tx) => {
     await refuseFull(tx, "event_experiences", eventId, input.id);
     const { establishment_id } = input;
     if (establishment_id && !(await tx.db.selectFrom("establishments").select("id").where("id", "=", establishment_id).executeTakeFirst()))
       throw invalid("establishment_id", "not_found");
-    await putRow(tx.db, "event_experiences", eventId, input);
+    await putRow(tx.db, "event_experiences", eventId, await ofRepository(tx, eventId, { ...input, resource_id: input.resource_id ?? null }));
   });
+}
+
+/** As its sheet in the repository says it, where one was chosen that the actor may see (or that stood there already). */
+async function ofRepository(tx: Ctx, eventId: string, input: ExperienceInput): Promise<ExperienceInput> {
+  if (!input.resource_id || !tx.actor) return input;
+  const found = await findOffered(tx.db, tx.actor, input.resource_id);
+  if (found) return { ...input, title: found.title.slice(0, 200), establishment_id: found.establishment_id, authors: found.authors };
+  const kept = (await listExperiences(tx.db, eventId)).find((row) => row.id === input.id && row.resource_id === input.resource_id);
+  if (!kept) throw invalid("resource_id", "not_found");
+  return { ...input, title: kept.title };
 }
 
 export async function saveBudgetItem(ctx: Ctx, eventId: string, { confirmed, ...input }: BudgetInput): Promise<void> {

@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, invalid } from "#app/domain/errors.ts";
 import { startMailing } from "#app/domain/invitations/mailings.server.ts";
 import { startSeriesMailing } from "#app/domain/invitations/series-mailings.server.ts";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { moveOf, moveSlots, movesOf } from "#app/domain/series/moving.server.ts";
 import { type Held, heldForChange, nextSequence, noteSeriesChange, reached } from "#app/domain/series/scope.server.ts";
 import { endSeriesBefore } from "#app/domain/series/shortening.server.ts";
@@ -67,6 +68,7 @@ export async function cancelEvent(ctx: Ctx, id: string, input: CancelInput, { sc
 
 async function tell(tx: Ctx, { event, series, scope }: Held, kind: "update" | "cancellation", message: string): Promise<number> {
   const told = series && scope !== "one" ? await startSeriesMailing(tx, series.id, kind, message) : await startMailing(tx, event.id, kind, { message });
+  await refreshSearch(tx.db, "event", [event.id]);
   await bumpRevision(tx.db, "public", tx.now);
   return told;
 }

@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, invalid } from "#app/domain/errors.ts";
 import { startMailing } from "#app/domain/invitations/mailings.server.ts";
 import { startSeriesMailing } from "#app/domain/invitations/series-mailings.server.ts";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { moveOf, moveSlots, movesOf } from "#app/domain/series/moving.server.ts";
 import { type Held, heldForChange, nextSequence, noteSeriesChange, reached } from "#app/domain/series/scope.server.ts";
 import { updateSeries } from "#app/domain/series/series-writes.repo.server.ts";
@@ -90,6 +91,7 @@ async function editPublished(tx: Ctx, held: Held, edit: Edit): Promise<EditResul
   await noteSeriesChange(tx, held, time || place ? sequence : undefined);
   const promoted = applied.reduce((sum, one) => sum + one.promoted, 0);
   const mails = !(time || place) ? 0 : series && scope !== "one" ? await startSeriesMailing(tx, series.id, "update") : await startMailing(tx, event.id, "update");
+  await refreshSearch(tx.db, "event", [event.id]);
   await bumpRevision(tx.db, "public", tx.now);
   return { changed: time || place ? "calendar" : "words", mails, promoted };
 }

@@ -19,6 +19,8 @@ export interface EventParts {
   poll: number;
   /** Mails about it that wait for the coordinator. */
   tray: number;
+  /** Experiences of the repository that are shown at it. */
+  shown: number;
 }
 
 export async function findEventParts(db: Db, eventId: string): Promise<EventParts> {
@@ -34,7 +36,8 @@ export async function findEventParts(db: Db, eventId: string): Promise<EventPart
     ${count(sql`certificates WHERE event_id = ${eventId} AND revoked_at IS NULL`)} AS certificates,
     (SELECT (SELECT count(*) FROM harvest_answers a WHERE a.event_id = h.event_id) FROM harvests h WHERE h.event_id = ${eventId}) AS harvest,
     ${count(sql`date_polls WHERE event_id = ${eventId} AND closed_at IS NULL`)} AS poll,
-    ${count(sql`incoming_mails WHERE ${ofMeeting} AND state = 'tray' AND handled_at IS NULL`)} AS tray`.execute(db);
+    ${count(sql`incoming_mails WHERE ${ofMeeting} AND state = 'tray' AND handled_at IS NULL`)} AS tray,
+    ${count(sql`event_experiences WHERE event_id = ${eventId} AND resource_id IS NOT NULL`)} AS shown`.execute(db);
   const [found] = rows;
   if (!found) throw new Error("a query without FROM gives one row");
   return found;

@@ -6,6 +6,7 @@ import { DomainError, invalid } from "#app/domain/errors.ts";
 import { readRules, replaceRules } from "#app/domain/invitations/audience.repo.server.ts";
 import { inviteCalled, inviteToSeries } from "#app/domain/invitations/inviting.server.ts";
 import { deletePollRows } from "#app/domain/polls/polls.repo.server.ts";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { makeDates } from "#app/domain/series/publishing.server.ts";
 import { heldForChange } from "#app/domain/series/scope.server.ts";
 import { findSeries } from "#app/domain/series/series.repo.server.ts";
@@ -119,6 +120,7 @@ export async function publishEvent(ctx: Ctx, id: string): Promise<{ mails: numbe
     await updateEvent(tx.db, id, { status: "published", published_at: tx.now, calendar_at: tx.now, updated_at: tx.now });
     await insertChange(tx.db, { eventId: id, kind: "published", sequence: event.sequence, byPersonId: tx.actor?.id ?? null, at: tx.now });
     const told = isAllDay(event.kind) ? 0 : event.series_id ? await publishDates(tx, event, event.series_id) : await inviteCalled(tx, id);
+    await refreshSearch(tx.db, "event", [id]);
     await bumpRevision(tx.db, "public", tx.now);
     return told;
   });

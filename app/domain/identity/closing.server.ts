@@ -18,6 +18,7 @@ import {
   forgetStakeholders,
   listOwnSeats,
 } from "./closing.repo.server.ts";
+import { forgetWorks } from "./forgotten-works.repo.server.ts";
 import { forgetInLogbook } from "./logbook-names.repo.server.ts";
 
 /** Checks that the account can be closed now. Errors: invalid current_password; conflict last_administrator. */
@@ -40,6 +41,7 @@ export async function closeAccount(ctx: SignedIn): Promise<void> {
     await forgetPreparing(tx.db, person, tx.now);
     await forgetStakeholders(tx.db, person);
     await forgetInLogbook(tx.db, person);
+    await forgetWorks(tx.db, person);
     await forgetMail(tx.db, person);
     await forgetPerson(tx.db, person.id, tx.now);
     await bumpRevision(tx.db, "public", tx.now);

@@ -20,6 +20,8 @@ interface Limits {
   /** Wrong codes of the screen at a meeting, by one person; and from one place, where a whole room sits behind one address. */
   codesHere: RateLimiterMemory;
   codesOfPlace: RateLimiterMemory;
+  /** Reports to moderation by one person, or from one place by visitors. */
+  reports: RateLimiterMemory;
 }
 
 function makeLimits(): Limits {
@@ -32,6 +34,7 @@ function makeLimits(): Limits {
     mailsOfPlace: limiter(100, 60),
     codesHere: limiter(10, 15),
     codesOfPlace: limiter(300, 15),
+    reports: limiter(20, 60),
   };
 }
 
@@ -77,6 +80,12 @@ export async function refuseAfterCodeFailures(who: string, ip: string): Promise<
 
 export async function countCodeFailure(who: string, ip: string): Promise<void> {
   await Promise.all([count(limits.codesHere, who), isLoopback(ip) || count(limits.codesOfPlace, ip)]);
+}
+
+/** Counts a report to moderation by a person or, of a visitor, from a place. Throws `too_many` past the limit. */
+export async function countReport(who: string | null, ip: string): Promise<void> {
+  if (who === null && isLoopback(ip)) return;
+  if (!(await count(limits.reports, who ?? ip))) throw new DomainError("too_many");
 }
 
 async function isSpent(limiter: RateLimiterMemory, key: string): Promise<boolean> {

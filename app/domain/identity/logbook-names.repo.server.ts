@@ -1,4 +1,5 @@
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { Db } from "#db/create.ts";
 import { agreementHasWords } from "#db/dialect.server.ts";
 import { searchWords } from "#db/search-text.ts";
@@ -20,5 +21,6 @@ export async function forgetInLogbook(tx: Db, { name }: { name: string }): Promi
     if (title === row.title && driver === row.driver && body_md === row.body_md && ended_note === row.ended_note) continue;
     const change = { title, driver, body_md, ended_note, body_html: renderMarkdown(body_md), search_text: searchWords(title, driver, body_md) };
     await tx.updateTable("circle_agreements").set(change).where("id", "=", row.id).execute();
+    await refreshSearch(tx, "agreement", [row.id]);
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
 import { afterwardsOf } from "./afterwards.repo.server.ts";
+import { worksOf } from "./own-works.repo.server.ts";
 
 const MOST = 5000; // of each kind: more than a person does in a lifetime of meetings
 
@@ -94,7 +95,7 @@ async function listInvitations(db: Db, id: string) {
     .execute();
 }
 
-/** Votes over dates, duties and tasks of encounters, templates of meetings, in one query. */
+/** Votes over dates, duties and tasks of encounters, templates of meetings, what they shared and said in the repository; in one query. */
 async function listPreparing(db: Db, id: string, email: string) {
   const votes = db
     .selectFrom("date_poll_voters as w")
@@ -122,7 +123,8 @@ async function listPreparing(db: Db, id: string, email: string) {
     .selectFrom("event_templates as t")
     .select((eb) => [eb.val("template").as("what"), "t.name as meeting", eb.val("").as("of"), eb.val("").as("said"), eb.val("").as("words"), "t.created_at as at"])
     .where("t.created_by", "=", id);
-  return votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(stakeholdersOf(db, { id, email })).unionAll(afterwardsOf(db, { id, email })).limit(MOST).execute();
+  const all = votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(stakeholdersOf(db, { id, email })).unionAll(afterwardsOf(db, { id, email }));
+  return all.unionAll(worksOf({ id, email })).limit(MOST).execute();
 }
 
 /** On a map of actors: as the contact of an institution, or in charge of one. Not yet asked. */

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { Db } from "#db/create.ts";
 import { like, likeWords } from "#db/dialect.server.ts";
 import { searchPattern, searchText } from "#db/search-text.ts";
@@ -115,6 +116,7 @@ export async function updatePerson(tx: Db, id: string, changes: Omit<Updateable<
     .set({ ...changes, ...search, updated_at: now })
     .where("id", "=", id)
     .execute();
+  await refreshSearch(tx, "person", [id]);
 }
 
 export async function establishmentExists(db: Db, id: string): Promise<boolean> {

@@ -9,19 +9,19 @@ export async function findImport(db: Db, id: string): Promise<ImportRow | undefi
 }
 
 /** Newest first, without the files themselves. */
-export async function listImports(db: Db, limit: number) {
+export async function listImports(db: Db, limit: number, kind?: string) {
   return db
     .selectFrom("imports")
     .leftJoin("people", "people.id", "imports.created_by")
     .select(["imports.id", "imports.kind", "imports.file_name", "imports.state", "imports.total", "imports.created_at", "imports.applied_at", "people.name as by_name"])
+    .$if(kind !== undefined, (query) => query.where("imports.kind", "=", kind ?? ""))
     .orderBy("imports.created_at", "desc")
     .limit(limit)
     .execute();
 }
 
-export async function nextImportToApply(db: Db): Promise<string | undefined> {
-  const row = await db.selectFrom("imports").select("id").where("state", "=", "applying").orderBy("created_at").limit(1).executeTakeFirst();
-  return row?.id;
+export async function nextImportToApply(db: Db): Promise<{ id: string; kind: string } | undefined> {
+  return db.selectFrom("imports").select(["id", "kind"]).where("state", "=", "applying").orderBy("created_at").limit(1).executeTakeFirst();
 }
 
 export async function insertImport(tx: Db, row: Insertable<ImportsTable>): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from "kysely";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { CircleAgreementsTable } from "#db/circle-tables.ts";
 import type { Db } from "#db/create.ts";
 
@@ -20,6 +21,7 @@ export async function nextNumber(tx: Db, circleId: string): Promise<number> {
 
 export async function insertCircleAgreement(tx: Db, agreement: Insertable<CircleAgreementsTable>): Promise<void> {
   await tx.insertInto("circle_agreements").values(agreement).execute();
+  await refreshSearch(tx, "agreement", [agreement.id]);
 }
 
 export async function updateCircleAgreement(tx: Db, id: string, change: Partial<CircleAgreement>): Promise<void> {

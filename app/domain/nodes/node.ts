@@ -39,8 +39,14 @@ export const NodeInput = z.object({
   description_md: text(8000),
   colour: z.number("choice").int("choice").min(1, "choice").max(COLOURS, "choice"),
   glyph: z.enum(GLYPHS, "choice"),
+  /** What its members share is looked at by its role holders before it is published. */
+  reviews_resources: z
+    .string()
+    .optional()
+    .transform((value) => (value ? 1 : 0)),
 });
-export type NodeInput = z.output<typeof NodeInput>;
+/** Without `reviews_resources` that stays as it is. */
+export type NodeInput = Omit<z.output<typeof NodeInput>, "reviews_resources"> & { reviews_resources?: number };
 
 /** What a person writes to the coordinators when asking to come in. */
 export const JoinInput = z.object({ message: text(600) });

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from "kysely";
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { Db } from "#db/create.ts";
 import { likeWords } from "#db/dialect.server.ts";
 import type { NodesTable, Tables } from "#db/tables.ts";
@@ -196,8 +197,10 @@ export function withSchools<T extends { id: string }>(nodes: readonly T[], reach
 
 export async function insertNode(tx: Db, node: Insertable<NodesTable>): Promise<void> {
   await tx.insertInto("nodes").values(node).execute();
+  await refreshSearch(tx, "node", [node.id]);
 }
 
 export async function updateNode(tx: Db, id: string, change: Updateable<NodesTable>): Promise<void> {
   await tx.updateTable("nodes").set(change).where("id", "=", id).execute();
+  await refreshSearch(tx, "node", [id]);
 }

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { Db } from "#db/create.ts";
 import { likeWords } from "#db/dialect.server.ts";
 import type { EstablishmentsTable } from "#db/tables.ts";
@@ -148,8 +149,10 @@ export async function listRegions(db: Db): Promise<RegionRow[]> {
 
 export async function insertEstablishment(tx: Db, row: Insertable<EstablishmentsTable>): Promise<void> {
   await tx.insertInto("establishments").values(row).execute();
+  await refreshSearch(tx, "establishment", [row.id]);
 }
 
 export async function updateEstablishmentRow(tx: Db, id: string, change: Updateable<EstablishmentsTable>): Promise<void> {
   await tx.updateTable("establishments").set(change).where("id", "=", id).execute();
+  await refreshSearch(tx, "establishment", [id]);
 }

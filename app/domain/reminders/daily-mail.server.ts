@@ -52,6 +52,9 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
     terms: items.flatMap((item) =>
       item.is === "term" ? [{ role: item.what, holder: item.holder, circle: item.circle, due: longDate(item.due_on), url: absolute(deployment, item.path) }] : [],
     ),
+    closings: items.flatMap((item) =>
+      item.is === "closing" ? [{ what: item.what, closes: longDateTime(item.closes_at, item.event_zone), url: absolute(deployment, item.path) }] : [],
+    ),
     links: { stop, notices: absolute(deployment, paths.accountNotices()) },
   };
   return {

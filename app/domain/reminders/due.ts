@@ -72,4 +72,13 @@ export interface HarvestDue extends Due {
   meeting: string;
 }
 
-export type DueItem = MeetingDue | PromiseDue | VoiceDue | HarvestDue | TermDue | ReviewDue;
+/** Something that they saved closes soon. */
+export interface ClosingDue extends Due {
+  is: "closing";
+  what: string;
+  closes_at: string;
+  event_zone: Zone;
+  path: string;
+}
+
+export type DueItem = MeetingDue | PromiseDue | VoiceDue | HarvestDue | TermDue | ReviewDue | ClosingDue;

@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
+import { listClosingsDue } from "./closings-due.server.ts";
 import { dailyMail } from "./daily-mail.server.ts";
 import type { DueItem } from "./due.ts";
 import { endOfNextNight, isQuiet, LEAD_HOURS, readerDay } from "./lead.ts";
@@ -56,6 +57,7 @@ async function everythingDue(ctx: Ctx): Promise<DueItem[]> {
     ...(await listPromisesDue(ctx)),
     ...(await listReviewsDue(ctx)),
     ...(await listTermsDue(ctx)),
+    ...(await listClosingsDue(ctx)),
     ...(await listVoicesToRemind(ctx)),
     ...(await listHarvestsDue(db, now)),
   ];

@@ -4,6 +4,7 @@ import { DomainError, invalid } from "#app/domain/errors.ts";
 import { insertChange } from "#app/domain/events/event-writes.repo.server.ts";
 import { copyInvitations } from "#app/domain/invitations/inviting.server.ts";
 import { startSeriesMailing } from "#app/domain/invitations/series-mailings.server.ts";
+import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { MOST_DATES } from "./rule.ts";
@@ -38,6 +39,7 @@ export async function addDate(ctx: Ctx, eventId: string, { day, message }: { day
     await noteSeriesChange(tx, held, sequence);
     await copyInvitations(tx, series.id, id);
     const mails = await startSeriesMailing(tx, series.id, "update", message ?? null);
+    await refreshSearch(tx.db, "event", [id]);
     await bumpRevision(tx.db, "public", tx.now);
     return { id, mails };
   });

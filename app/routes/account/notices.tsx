@@ -57,7 +57,12 @@ export default function NoticesPage() {
             label="Recordatorios"
             hint="Antes de cada reunión, y cuando algo que te comprometiste a hacer está por vencer. Uno al día a lo más, y nunca de noche."
           />
-          <Checkbox name="mail_nodes" checked={notices.nodes} label="Avisos de mis nodos" hint="Solicitudes para entrar y respuestas a las tuyas." />
+          <Checkbox
+            name="mail_nodes"
+            checked={notices.nodes}
+            label="Avisos de mis nodos"
+            hint="Solicitudes para entrar y respuestas a las tuyas; comentarios y usos de lo que compartes en el repositorio."
+          />
         </Fieldset>
         <Select
           label="Cuándo recordarme"

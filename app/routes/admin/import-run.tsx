@@ -45,6 +45,8 @@ export const loader = loaderWith({ who: "admin" }, async ({ ctx, params, url }) 
     kind: row.kind,
     fileName: row.file_name,
     state: row.state,
+    done: row.done,
+    ofAll: row.total,
     changed: changedSinceCheck(row),
     unknownColumns: report.unknownColumns,
     counts,
@@ -93,7 +95,7 @@ export default function ImportRun() {
 }
 
 function State() {
-  const { state, counts, changed, id } = useLoaderData<typeof loader>();
+  const { state, counts, changed, id, kind, done, ofAll } = useLoaderData<typeof loader>();
   const doable = counts.create + counts.change;
   if (state === "applied") {
     return (
@@ -107,8 +109,10 @@ function State() {
   if (state === "applying") {
     return (
       <Notice kind="info" title="Guardando…">
-        <p>Son {doable} líneas: se guardan todas o ninguna. Esta página se actualiza sola; puedes cerrarla y volver.</p>
-        <progress aria-label="Guardando" />
+        <p>
+          {kind === "resources" ? `Van ${done} de ${ofAll} líneas.` : `Son ${doable} líneas: se guardan todas o ninguna.`} Esta página se actualiza sola; puedes cerrarla y volver.
+        </p>
+        <progress aria-label="Guardando" {...(kind === "resources" ? { value: done, max: ofAll } : {})} />
       </Notice>
     );
   }
@@ -126,7 +130,7 @@ function State() {
         <ButtonForm kind="secondary" name="intent" value="discard">
           Descartar
         </ButtonForm>
-        <LinkButton to={paths.adminImport()} kind="quiet" key={id}>
+        <LinkButton to={kind === "resources" ? paths.adminResourcesImport() : paths.adminImport()} kind="quiet" key={id}>
           Subir otro archivo
         </LinkButton>
       </Cluster>

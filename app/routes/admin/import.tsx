@@ -51,6 +51,9 @@ export default function Import() {
           <Button icon="upload">Revisar el archivo</Button>
         </SubmitBar>
       </Form>
+      <p>
+        ¿Traes material del repositorio? <a href={paths.adminResourcesImport()}>Importar recursos desde una tabla o una carpeta</a>
+      </p>
       <ColumnsHelp />
       {recent.length > 0 && (
         <Section title="Últimas importaciones">

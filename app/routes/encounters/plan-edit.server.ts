@@ -18,6 +18,7 @@ import {
 import { isDomainError, notFound } from "#app/domain/errors.ts";
 import { searchPeople } from "#app/domain/identity/people.repo.server.ts";
 import { establishmentOptions } from "#app/domain/places/establishments.repo.server.ts";
+import { offeredExperiences } from "#app/domain/replications/showings.repo.server.ts";
 import { cleanLine } from "#app/domain/text.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -30,6 +31,7 @@ const MOST_FOUND = 12;
 export interface Found {
   people: { id: string; name: string; establishment_name: string | null }[];
   schools: { id: string; name: string; comuna: string }[];
+  works: { id: string; title: string; school: string | null }[];
   words: string;
 }
 
@@ -97,12 +99,14 @@ async function save(ctx: Ctx & { actor: Actor }, eventId: string, part: PlanPart
   return redirectWithFlash(back, said);
 }
 
-async function look(ctx: Ctx, form: FormData): Promise<Found> {
-  const typed = (name: string) => cleanLine(String(form.get(name) ?? "")).slice(0, 100);
+async function look(ctx: Ctx & { actor: Actor }, form: FormData): Promise<Found> {
+  const typed = (name: string) => cleanLine(String(form.get(name) ?? "")).slice(0, 300);
   const person = typed("person_q");
   const school = typed("school_q");
   const people =
     person === "" ? [] : (await searchPeople(ctx.db, { q: person, page: 1, size: MOST_FOUND })).rows.map(({ id, name, establishment_name }) => ({ id, name, establishment_name }));
   const schools = school === "" ? [] : (await establishmentOptions(ctx.db, school, MOST_FOUND)).map(({ id, name, comuna }) => ({ id, name, comuna }));
-  return { people, schools, words: person || school };
+  const work = typed("work_q");
+  const works = work === "" ? [] : (await offeredExperiences(ctx.db, ctx.actor, work)).map(({ id, title, school: name }) => ({ id, title, school: name }));
+  return { people, schools, works, words: person || school || work };
 }

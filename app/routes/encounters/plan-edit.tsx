@@ -37,6 +37,7 @@ export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url
     changing: row !== null,
     values: row?.values ?? {},
     chosenSchool: row?.school ?? null,
+    chosenWork: row?.work ?? null,
     crew: [...crew].map(([id, name]) => ({ id, name })),
     constraints: constraintsOfPart(part),
   };
@@ -50,6 +51,7 @@ interface Chosen {
   id: string;
   values: Record<string, string>;
   school?: { id: string; name: string; comuna: string } | null;
+  work?: { id: string; title: string } | null;
 }
 
 const texts = (row: object): Record<string, string> =>
@@ -66,7 +68,8 @@ function rowOf({ plan, tasks, actors, experiences, budget }: PlanContent, part: 
   if (item) return { id, values: { ...texts(item), amount: formatClp(item.amount), confirmed: item.confirmed_at ? "1" : "" } };
   const shown = part === "experiencias" && experiences.find((row) => row.id === id);
   if (!shown) return null;
-  return { id, values: texts(shown), school: shown.establishment_id ? { id: shown.establishment_id, name: shown.school ?? "", comuna: "" } : null };
+  const work = shown.resource_id ? { id: shown.resource_id, title: shown.title } : null;
+  return { id, values: texts(shown), work, school: shown.establishment_id ? { id: shown.establishment_id, name: shown.school ?? "", comuna: "" } : null };
 }
 
 const TITLES: Record<PlanPart, { tab: string; add: string; change: string }> = {

@@ -5,7 +5,7 @@ import { Place } from "#app/components/place.tsx";
 import { PlanSheet } from "#app/components/plan-sheet.tsx";
 import { type Decision, decideOwn } from "#app/domain/encounters/duties.server.ts";
 import { dutyState } from "#app/domain/encounters/encounter.ts";
-import { eventOfPlan, readPlan, setDone } from "#app/domain/encounters/encounters.server.ts";
+import { eventOfPlan, readPlan, setDone, sheetsOfPlan } from "#app/domain/encounters/encounters.server.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
@@ -28,7 +28,8 @@ export const handle = { scripts: ["/js/event-print.js"] };
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params }) => {
   const { event, manages } = await eventOfPlan(ctx, params.id ?? "");
   const content = await readPlan(ctx, event.id);
-  return { event, manages, content, me: ctx.actor.id, now: ctx.now, today: isoDate(ctx.now, event.zone) };
+  const sheets = Object.fromEntries(await sheetsOfPlan(ctx, content.experiences));
+  return { event, manages, content, sheets, me: ctx.actor.id, now: ctx.now, today: isoDate(ctx.now, event.zone) };
 });
 
 const DECISIONS: Record<string, Decision> = { accept: "accept", decline: "decline" };
@@ -51,7 +52,7 @@ export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) =>
 });
 
 export default function PlanPage() {
-  const { event, manages, content, me, now, today } = useLoaderData<typeof loader>();
+  const { event, manages, content, sheets, me, now, today } = useLoaderData<typeof loader>();
   const mine = content.duties.filter((duty) => duty.person_id === me && dutyState(duty) === "asked");
   return (
     <Page
@@ -103,7 +104,7 @@ export default function PlanPage() {
           ]}
         />
       </div>
-      <PlanSheet eventId={event.id} content={content} manages={manages} today={today} />
+      <PlanSheet sheets={sheets} eventId={event.id} content={content} manages={manages} today={today} />
     </Page>
   );
 }

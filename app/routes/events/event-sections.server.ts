@@ -6,6 +6,7 @@ import type { EventDetail } from "#app/domain/events/event-rows.ts";
 import { listHarvestAnswers } from "#app/domain/harvest/harvest.repo.server.ts";
 import { summaryOf } from "#app/domain/harvest/summary.ts";
 import { listOfMeeting } from "#app/domain/processes/lists.repo.server.ts";
+import { shownAt } from "#app/domain/replications/showings.repo.server.ts";
 import { hasVoice, mayInCircle } from "#app/domain/rights.ts";
 import { parseRule } from "#app/domain/series/rule.ts";
 import { rhythmWords } from "#app/domain/series/series.ts";
@@ -39,6 +40,7 @@ export async function sectionsOf(ctx: Ctx, event: EventDetail, parts: EventParts
     agenda: !event.all_day && event.ends_at > ctx.now && parts.agenda + parts.readings > 0 ? await agendaOf(ctx, event.id) : null,
     series: event.series_id && event.status !== "draft" ? await seriesOf(ctx, { ...event, series_id: event.series_id }) : null,
     deciding: await decidingOf(ctx, event),
+    shown: parts.shown > 0 ? await shownAt(ctx.db, ctx.actor, event.id) : [],
     // What people said is for people of the network.
     harvest: ctx.actor && parts.harvest ? summaryOf(await listHarvestAnswers(ctx.db, event.id)) : null,
   };

@@ -12,9 +12,10 @@ import { DecidingHelp } from "./help-deciding.tsx";
 import { LogbookHelp } from "./help-logbook.tsx";
 import { MinutesHelp } from "./help-minutes.tsx";
 import { PreparingHelp } from "./help-preparing.tsx";
+import { RepositoryHelp } from "./help-repository.tsx";
 import { ViewsHelp } from "./help-views.tsx";
 
-export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario y convocar.");
+export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario, convocar, buscar y compartir.");
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async () => null);
 
@@ -31,6 +32,7 @@ const CONTENTS = [
   { id: "decidir", label: "Decidir en el círculo" },
   { id: "bitacora", label: "La bitácora" },
   { id: "actores", label: "El mapa de actores" },
+  { id: "repositorio", label: "El repositorio: buscar, usar y compartir" },
   { id: "correos", label: "Elegir qué correos recibes" },
 ];
 
@@ -60,6 +62,7 @@ export default function HelpPage() {
       <DecidingHelp />
       <LogbookHelp />
       <ActorsHelp />
+      <RepositoryHelp />
       <Mails />
     </Page>
   );

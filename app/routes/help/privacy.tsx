@@ -79,6 +79,10 @@ function WhatWeKeep() {
             Si eres el contacto de una institución en el mapa de actores de un nodo: tu nombre y cargo, correo y teléfono de trabajo, y lo que se acordó contigo. Lo ve solo el
             círculo de ese nodo, y se borra si lo pides.
           </li>
+          <li>
+            Lo que haces en el repositorio: qué compartiste y firmas, tus comentarios y a quién nombras, qué guardaste y qué te sirvió, dónde lo usaste, tus colecciones y lo que
+            avisaste a moderación. Cuántas veces se usa cada cosa lo contamos sin saber quién.
+          </li>
         </ul>
         <p>Sobre estudiantes no guardamos nombres ni datos: solo, cuando hace falta, cuántos son.</p>
       </Part>
@@ -104,6 +108,10 @@ function WhoSees() {
         <li>Quienes tienen cuenta: las personas de los nodos, y quiénes de su propio establecimiento van a una reunión.</li>
         <li>La coordinación de tus nodos: tu correo, tus respuestas a sus invitaciones y a qué reuniones viniste.</li>
         <li>Quien toma asistencia en la puerta: tu nombre y tu establecimiento, solo para esa reunión. Su teléfono guarda la lista hasta que la cierra.</li>
+        <li>
+          Tus comentarios: quienes tienen cuenta y pueden ver ese recurso. Tu firma en lo que compartes: quienes lo ven; en páginas públicas, solo si lo aceptaste. Lo que guardas:
+          nadie más. Lo que avisas a moderación: solo quienes moderan.
+        </li>
         <li>Quien tiene tu certificado en la mano: que es verdadero, con tu nombre, la reunión, la fecha y las horas. Nada más.</li>
         <li>La administración de la red: todo lo anterior, para ayudarte y para informar con números al Ministerio de Educación.</li>
       </ul>
@@ -117,6 +125,10 @@ function HowLong() {
       <p>
         Mientras tengas cuenta. Una sesión termina tras 30 días sin uso y, en todo caso, a los 180 días. Los enlaces que te enviamos duran entre 15 minutos y 24 horas y sirven una
         vez. Al cerrar la cuenta se borra lo que dice quién eres.
+      </p>
+      <p>
+        Del repositorio, al cerrar la cuenta, queda lo que publicaste con «Autoría retirada», y tus comentarios y relatos de uso sin tu nombre, porque otras personas trabajan con
+        ellos. Se borran tus borradores, lo que guardaste o marcaste y las colecciones que eran solo tuyas.
       </p>
     </Part>
   );

@@ -18,6 +18,12 @@ const NOT_FOR_ROBOTS = [
   "/nodos?",
   "/establecimientos?",
   "/bitacora?",
+  "/recursos?",
+  "/recursos.csv",
+  "/experiencias?",
+  "/colecciones?",
+  "/buscar",
+  "/oai",
 ];
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx }) => {

@@ -10,12 +10,14 @@ import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/member
 import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
 import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
 import { listMyTurns } from "#app/domain/processes/lists.repo.server.ts";
+import { listWaitingReviews } from "#app/domain/resources/reviews.repo.server.ts";
 import { nodesWith } from "#app/domain/rights.ts";
 import { firstName } from "#app/domain/text.ts";
 
 const MEETINGS_SHOWN = 4;
 const DAY_SHOWN = 12;
 const TURNS_SHOWN = 12;
+const REVIEWS_SHOWN = 12;
 
 /** Nine queries at most, and kept until something public changes. */
 export async function visitorHome(ctx: Ctx) {
@@ -59,6 +61,7 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
     // Something to look at for who belongs nowhere yet.
     open: mine.length === 0 ? await listUpcoming(db, actor, { limit: MEETINGS_SHOWN, now }) : [],
     circles: await listCirclesNamed(db, actor.circles),
+    reviews: await listWaitingReviews(db, actor, { limit: REVIEWS_SHOWN }),
     turns: await listMyTurns(db, actor.id, now, TURNS_SHOWN),
     latest: await listLatest(db, actor, { now, nodeIds: actor.memberOf }),
   };

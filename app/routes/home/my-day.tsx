@@ -3,6 +3,7 @@ import { LatestList } from "#app/components/latest-list.tsx";
 import { MeetingList } from "#app/components/meeting-card.tsx";
 import { MyTurns } from "#app/components/my-turns.tsx";
 import { NodeTag } from "#app/components/node-tag.tsx";
+import { ReviewQueue } from "#app/components/review-queue.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { counted, nodeKindLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -36,6 +37,7 @@ export function MyDay({ day }: Part) {
       aside={<MyNodes day={day} />}
     >
       <Waiting day={day} />
+      <ReviewQueue reviews={day.reviews} />
       <MyTurns turns={day.turns} />
       {day.invitations.map((tie) => (
         <JoinBox key={tie.node_id} node={{ ...tie, joining: "invitation" }} step="accept" />

@@ -24,8 +24,8 @@ export const meta = ({ data: page }: { data: Loaded | undefined }) => (page ? pa
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {
   const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
   if (!canEditNode(ctx.actor, node.id)) throw forbidden();
-  const { name, kind, joining, summary, description_md, colour, glyph } = node;
-  return { frame, values: { name, kind, joining, summary, description_md, colour, glyph }, archives: canArchiveNode(ctx.actor), constraints };
+  const { name, kind, joining, summary, description_md, colour, glyph, reviews_resources } = node;
+  return { frame, values: { name, kind, joining, summary, description_md, colour, glyph, reviews_resources }, archives: canArchiveNode(ctx.actor), constraints };
 });
 
 export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) => onlyWho(canEditNode, ctx, params.slug) }, async ({ ctx, params, form }) => {

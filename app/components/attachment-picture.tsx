@@ -1,0 +1,27 @@
+import { paths } from "#app/paths.ts";
+import { Icon, type IconName } from "#app/ui/icon.tsx";
+
+/** What is shown of an attachment (`attachmentsOf()` gives more). */
+export interface ShownFile {
+  id: string;
+  name: string;
+  label: string;
+  media_type: string;
+  kind: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+  preview: boolean | number;
+}
+
+const PICTURES: Record<string, IconName> = { pdf: "document", office: "document", text: "document", image: "eye", video: "online", audio: "feed", zip: "library" };
+
+/** The thumbnail in a frame of fixed size, or a drawing of what kind of file it is. */
+export function FilePicture({ file }: { file: ShownFile }) {
+  return (
+    <span className="file-picture" aria-hidden="true">
+      {file.preview ? <img src={paths.fileThumbnail(file.id)} alt="" loading="lazy" decoding="async" width={64} height={80} /> : <Icon name={PICTURES[file.kind] ?? "document"} />}
+    </span>
+  );
+}

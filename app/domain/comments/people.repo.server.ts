@@ -1,0 +1,68 @@
+/** People around a resource: whom one may name in a comment, and who can still read it. */
+import { type SqlBool, sql } from "kysely";
+import { makersOf, type Subject } from "#app/domain/resources/subject.repo.server.ts";
+import type { Db } from "#db/create.ts";
+import { inForce } from "#db/in-force.ts";
+import { searchText } from "#db/search-text.ts";
+
+export interface NamedPerson {
+  id: string;
+  name: string;
+  school: string | null;
+}
+
+/** True for a person `p` who can read the resource, as far as their nodes and circles say. It is the rule of resourceVisibleTo, asked from the other side, and in doubt narrower. */
+function reads(subject: Subject, now: string) {
+  const makers = makersOf(subject);
+  const made = makers.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`p.id IN (${sql.join(makers)})`;
+  if (subject.state !== "published" && subject.state !== "archived") return made;
+  if (subject.visibility === "public" || subject.visibility === "members") return sql<SqlBool>`1 = 1`;
+  if (subject.visibility === "circle") {
+    return sql<SqlBool>`(${made} OR EXISTS (SELECT 1 FROM circle_members m JOIN circles c ON c.id = m.circle_id
+      WHERE m.person_id = p.id AND m.circle_id = ${subject.circle_id} AND m.until IS NULL AND c.closed_at IS NULL))`;
+  }
+  if (subject.nodeIds.length === 0) return made;
+  const nodes = sql.join(subject.nodeIds);
+  return sql<SqlBool>`(${made} OR EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.node_id IN (${nodes}) AND m.open = 1 AND m.joined_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM role_terms t WHERE t.person_id = p.id AND t.role_id IS NULL AND t.node_id IN (${nodes}) AND ${inForce("t", now)}))`;
+}
+
+/** Members of its nodes, whoever already spoke here, and its makers: those whom every reader can see around it. */
+function around(subject: Subject) {
+  const makers = makersOf(subject);
+  const made = makers.length === 0 ? sql`` : sql` OR p.id IN (${sql.join(makers)})`;
+  const members =
+    subject.nodeIds.length === 0
+      ? sql``
+      : sql` OR EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id AND m.node_id IN (${sql.join(subject.nodeIds)}) AND m.open = 1 AND m.joined_at IS NOT NULL)`;
+  return sql<SqlBool>`(EXISTS (SELECT 1 FROM comments c WHERE c.resource_id = ${subject.id} AND c.person_id = p.id AND c.removed_at IS NULL)${made}${members})`;
+}
+
+const MOST = 300;
+
+/** Those whose names hold one of the first words of the mentions; which of them is meant, `mentions.ts` says. */
+export async function listNamesakes(db: Db, subject: Subject, firstWords: readonly string[], now: string): Promise<NamedPerson[]> {
+  const words = [...new Set(firstWords.map((word) => searchText(word)).filter(Boolean))].slice(0, 20);
+  if (words.length === 0) return [];
+  const named = sql.join(
+    words.map((word) => sql`(' ' || p.search_text) LIKE ${`% ${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`} ESCAPE '\\'`),
+    sql` OR `,
+  );
+  const { rows } = await sql<NamedPerson>`SELECT p.id, p.name, e.name AS school FROM people p LEFT JOIN establishments e ON e.id = p.establishment_id
+    WHERE p.suspended_at IS NULL AND (${named}) AND ${around(subject)} AND ${reads(subject, now)} ORDER BY p.name, p.id LIMIT ${MOST}`.execute(db);
+  return rows;
+}
+
+export interface Addressee {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Of these, who can still read it and wants such mail. */
+export async function listAddressees(db: Db, subject: Subject, ids: readonly string[], now: string): Promise<Addressee[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Addressee>`SELECT p.id, p.name, p.email FROM people p
+    WHERE p.id IN (${sql.join([...ids])}) AND p.suspended_at IS NULL AND p.mail_nodes = 1 AND ${reads(subject, now)}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,1 @@
+export { prepareNext as prepareFiles } from "#app/domain/files/preparing.server.ts";
