@@ -1,6 +1,20 @@
 /** What a mail is, before it has bytes. */
 
-export const MAIL_KINDS = ["invitation", "update", "cancellation", "reminder", "promotion", "account", "membership", "duty", "poll", "minutes", "certificate", "circle", "repository"] as const;
+export const MAIL_KINDS = [
+  "invitation",
+  "update",
+  "cancellation",
+  "reminder",
+  "promotion",
+  "account",
+  "membership",
+  "duty",
+  "poll",
+  "minutes",
+  "certificate",
+  "circle",
+  "repository",
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const MAIL_STATES = ["queued", "sending", "sent", "failed", "caught"] as const;
