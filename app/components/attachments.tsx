@@ -4,9 +4,6 @@ import { paths } from "#app/paths.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { FilePicture, type ShownFile } from "./attachment-picture.tsx";
 
-export { AttachmentManager } from "./attachment-manager.tsx";
-export type { ShownFile };
-
 /** Images with a thumbnail as a small gallery, all others as a list; of one image alone, the image. */
 export function AttachmentList({ files }: { files: readonly ShownFile[] }) {
   if (files.length === 0) return null;

@@ -1,6 +1,7 @@
 /** «Lo usaron»: the chain of schools that a work has grown, along a small franja, each with what changed and what happened. */
 import type { ReactNode } from "react";
-import { AttachmentList, type ShownFile } from "#app/components/attachments.tsx";
+import type { ShownFile } from "#app/components/attachment-picture.tsx";
+import { AttachmentList } from "#app/components/attachments.tsx";
 import type { Chain, ChainLink } from "#app/domain/replications/replication.ts";
 import { monthTitle } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";

@@ -1,4 +1,5 @@
-import { AttachmentManager, type ShownFile } from "#app/components/attachments.tsx";
+import { AttachmentManager } from "#app/components/attachment-manager.tsx";
+import type { ShownFile } from "#app/components/attachment-picture.tsx";
 import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";

@@ -7,8 +7,6 @@ import { cardsOf, liveFiles, type ResourceCard } from "./cards.repo.server.ts";
 import { LEVELS, type ResourceKind } from "./resource.ts";
 import { resourceListedFor } from "./visibility.server.ts";
 
-export type { ResourceCard } from "./cards.repo.server.ts";
-
 export const ORDERS = ["recent", "used", "replicated", "useful", "relevance"] as const;
 export type ResourceOrder = (typeof ORDERS)[number];
 

@@ -29,5 +29,3 @@ export function entryRank(db: Db, words: SearchWords, kind: SearchKind, idRef: s
   const tier = (fields: number) => sql`CASE WHEN ${sql.ref(idRef)} IN ${refsWith(db, kind, askFor(words, fields))} THEN 1 ELSE 0 END`;
   return sql<number>`(${tier(FIELD_TITLE)} + ${tier(FIELD_HEAD)} + ${tier(FIELD_BODY)})`;
 }
-
-export { refreshSearch } from "./refresh.server.ts";

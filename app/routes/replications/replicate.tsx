@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { AttachmentManager } from "#app/components/attachments.tsx";
+import { AttachmentManager } from "#app/components/attachment-manager.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { ReplicationForm } from "#app/components/replication-form.tsx";
 import { forbidden, notFound } from "#app/domain/errors.ts";

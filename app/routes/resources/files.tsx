@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { AttachmentManager } from "#app/components/attachments.tsx";
+import { AttachmentManager } from "#app/components/attachment-manager.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { forbidden, notFound } from "#app/domain/errors.ts";
