@@ -24,7 +24,7 @@ export function Poster({ work, schools, site }: { work: Experience; schools: rea
   const blocks = BLOCKS.flatMap((key) => work.sections.filter((section) => section.key === key));
   const node = work.nodes[0];
   return (
-    <article className={classNames("poster", node && `n${nodeColour(node.colour)}`)} aria-label={`Afiche: ${work.title}`}>
+    <article className={classNames("poster paper", node && `n${nodeColour(node.colour)}`)} aria-label={`Afiche: ${work.title}`}>
       <div className="poster-sheet">
         <header className="poster-head">
           <p className="poster-network">

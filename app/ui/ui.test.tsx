@@ -242,14 +242,18 @@ describe("weights", () => {
 
   it("keep the styles of every page under 13 KB, of some pages under 3 KB more, and the titles' face under 25 KB", () => {
     expect(weightOf("./styles.css")).toBeLessThan(13 * 1024);
-    for (const sheet of ["./calendar.css", "./work.css", "./circles.css", "./actors.css"]) expect(weightOf(sheet), sheet).toBeLessThan(3 * 1024);
+    for (const sheet of ["./calendar.css", "./work.css", "./circles.css", "./actors.css", "./repository.css", "./experiences.css", "./poster.css"]) expect(weightOf(sheet), sheet).toBeLessThan(3 * 1024);
     const font = new URL("../../public/fonts/archivo-es.woff2", import.meta.url);
     expect(statSync(font).size).toBeLessThan(25 * 1024);
     expect(existsSync(new URL("../../public/fonts/archivo-OFL.txt", import.meta.url))).toBe(true);
   });
 
-  it("uses no colour that is not a token", () => {
-    const rules = css.replace(readFileSync(new URL("tokens.css", folder), "utf8"), "").replace(readFileSync(new URL("print.css", folder), "utf8"), "");
+  it("uses no colour that is not a token, and on paper the tokens of the day", () => {
+    const [tokens = "", print = "", paper = ""] = ["tokens.css", "print.css", "paper-tokens.css"].map((file) => readFileSync(new URL(file, folder), "utf8"));
+    const rules = [tokens, print, paper].reduce((rest, file) => rest.replace(file, ""), css);
     expect(rules.match(/#[0-9a-f]{3,8}\b/gi)).toBeNull();
+    const onPaper = paper.match(/--[\w-]+: #[0-9a-f]+;/g) ?? [];
+    expect(onPaper).toHaveLength(18);
+    for (const token of onPaper) expect(tokens.slice(0, tokens.indexOf("prefers-color-scheme")), token).toContain(token);
   });
 });

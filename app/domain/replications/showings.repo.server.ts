@@ -47,7 +47,7 @@ export async function offeredExperiences(db: Db, actor: Actor, typed: string, li
   let query = db.selectFrom("resources as r").select(["r.id", "r.title"]).where("r.kind", "=", "experience").where(resourceListedFor(actor));
   if (slug) query = query.where("r.slug", "=", slug);
   else {
-    const words = await wordsIn(db, typed);
+    const words = await wordsIn(db, typed, actor);
     if (!words) return [];
     query = query.where(entryMatches(db, words, "resource", "r.id"));
   }

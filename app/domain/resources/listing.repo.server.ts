@@ -69,14 +69,14 @@ interface Words {
   rank: RawBuilder<number>;
 }
 
-async function wordsOf(db: Db, { q }: ResourceFilter): Promise<Words | null> {
-  const words = q ? await wordsIn(db, q) : null;
+async function wordsOf(db: Db, actor: Actor | null, { q }: ResourceFilter): Promise<Words | null> {
+  const words = q ? await wordsIn(db, q, actor) : null;
   return words && { match: entryMatches(db, words, "resource", "r.id") as Condition, rank: entryRank(db, words, "resource", "r.id") };
 }
 
 /** One page of what the actor may find. */
 export async function listResources(db: Db, actor: Actor | null, filter: ResourceFilter): Promise<ResourcePageOf> {
-  const words = await wordsOf(db, filter);
+  const words = await wordsOf(db, actor, filter);
   const where = sql`${sql.join([within(actor, filter, words), ...Object.values(choices(filter))], sql` AND `)}`;
   const counted = await sql<{ total: number }>`SELECT count(*) AS total FROM resources r WHERE ${where}`.execute(db);
   return pageWhere(db, actor, filter, words, Number(counted.rows[0]?.total ?? 0));
@@ -114,7 +114,7 @@ const TAGS_SHOWN = 24;
 
 /** The same with how many each choice would leave: counted without what was chosen of its own kind, so that one sees what else there is. */
 export async function listWithFacets(db: Db, actor: Actor | null, filter: ResourceFilter): Promise<ResourcePageOf & { facets: Facets }> {
-  const words = await wordsOf(db, filter);
+  const words = await wordsOf(db, actor, filter);
   const chosen = Object.entries(choices(filter));
   const flags = chosen.map(([name, condition]) => sql`, CASE WHEN ${condition} THEN 1 ELSE 0 END AS ${sql.ref(`ok_${name}`)}`);
   /** Rows that all choices but that of `name` leave. */
