@@ -53,7 +53,7 @@ export const licenceLabel = (licence: string): string => LICENCES[licence as key
 export const kindLabel = (kind: string): string => RESOURCE_KINDS[kind as ResourceKind] ?? kind;
 export const levelLabels = (levels: readonly string[]): string[] => levels.flatMap((level) => LEVELS[level as keyof typeof LEVELS] ?? []);
 /** BCP 47, or null where it is none of the languages of the list. */
-export const languageTag = (language: string): string | null => (language in LANGUAGES && language !== "other" ? language : null);
+export const languageTag = (language: string): string | null => (Object.hasOwn(LANGUAGES, language) && language !== "other" ? language : null);
 
 export const DC_ELEMENTS = [
   "title",

@@ -38,7 +38,7 @@ export function tidied(content: ResourceContent): ResourceContent {
     specialty_ids: [...new Set(content.specialty_ids)],
     levels: Object.keys(LEVELS).filter((level) => content.levels.includes(level)),
     objectives: cleanText(content.objectives),
-    language: content.language in LANGUAGES ? content.language : "es",
+    language: Object.hasOwn(LANGUAGES, content.language) ? content.language : "es",
     tags: tidyTags(content.tags),
     circle_id: content.visibility === "circle" && content.circle_id && isId(content.circle_id) ? content.circle_id : null,
     closes_local: opportunity ? content.closes_local : null,

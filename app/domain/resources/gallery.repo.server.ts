@@ -25,7 +25,7 @@ interface Row {
 export async function galleryChoices(db: Db, actor: Actor | null): Promise<GalleryChoices> {
   const shown = sql`SELECT r.id FROM resources r WHERE r.kind = 'experience' AND ${resourceListedFor(actor)}`;
   const { rows } = await sql<Row>`SELECT * FROM (
-    SELECT 'node' AS "is", n.id AS id, n.slug AS "key", n.name AS name, NULL AS lat, NULL AS lon, count(*) AS size
+    SELECT 'node' AS "is", n.id AS id, n.slug AS "key", n.name AS name, CAST(NULL AS REAL) AS lat, CAST(NULL AS REAL) AS lon, count(*) AS size
       FROM resource_nodes x JOIN nodes n ON n.id = x.node_id WHERE x.resource_id IN (${shown}) GROUP BY n.id, n.slug, n.name
     UNION ALL SELECT 'specialty', s.id, s.id, s.name, NULL, NULL, count(*)
       FROM resource_specialties x JOIN specialties s ON s.id = x.specialty_id WHERE x.resource_id IN (${shown}) GROUP BY s.id, s.name

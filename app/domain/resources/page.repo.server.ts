@@ -42,7 +42,7 @@ export async function pageOf(db: Db, actor: Actor | null, resource: StandingReso
   const named = actor !== null || resource.authors_agreed_at !== null;
   return {
     ...resource,
-    levels: (JSON.parse(resource.levels) as string[]).filter((level): level is Level => level in LEVELS),
+    levels: (JSON.parse(resource.levels) as string[]).filter((level): level is Level => Object.hasOwn(LEVELS, level)),
     nodes: of("node").map(({ id, key, name, glyph, number }) => ({ id, slug: key, name, glyph, colour: number })),
     schools: of("school").map(({ id, key, name }) => ({ id, slug: key, name })),
     authors: named ? of("author").map(({ name }) => name) : [],

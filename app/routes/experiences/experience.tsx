@@ -4,10 +4,10 @@ import { AttachmentList } from "#app/components/attachments.tsx";
 import { CollectionBar } from "#app/components/collection-path.tsx";
 import { Comments } from "#app/components/comments.tsx";
 import { SheetEnd, SheetFacts, SheetOpening, SheetText } from "#app/components/experience-sheet.tsx";
-import { ExperienceState } from "#app/components/experience-state.tsx";
 import { coverOf } from "#app/components/experience-words.ts";
 import { Related } from "#app/components/related-works.tsx";
 import { Replications } from "#app/components/replication-chain.tsx";
+import { WorkState } from "#app/components/resource-state.tsx";
 import { WorkMarks } from "#app/components/work-marks.tsx";
 import { workMeta } from "#app/components/work-meta.ts";
 import { qrSvg } from "#app/domain/attendance/qr.server.ts";
@@ -60,7 +60,7 @@ export default function ExperiencePage() {
   return (
     <article className="page sheet">
       <CollectionBar step={page.step} />
-      <ExperienceState work={work} />
+      <WorkState work={work} own={page.own} />
       <SheetOpening work={work} schools={chain.origin} actions={<Acts work={work} />} />
       <div className="sheet-spread">
         <SheetText work={work} comments={comments} />

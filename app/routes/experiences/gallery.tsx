@@ -31,7 +31,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, ur
   const asked = (name: string) => url.searchParams.get(name) ?? "";
   const node = choices.nodes.find((each) => each.slug === asked("nodo"));
   const specialty = choices.specialties.find((each) => each.id === asked("especialidad"));
-  const level = asked("nivel") in LEVELS ? asked("nivel") : undefined;
+  const level = Object.hasOwn(LEVELS, asked("nivel")) ? asked("nivel") : undefined;
   const region = regionFrom(url);
   const q = wordsFrom(url);
   const order = asked("orden") === "replicadas" ? ("replicated" as const) : ("recent" as const);

@@ -7,6 +7,7 @@ import { WorkList } from "#app/components/work-card.tsx";
 import { listWithFacets } from "#app/domain/resources/listing.repo.server.ts";
 import { nodesOfReader } from "#app/domain/resources/resource.policy.ts";
 import { listWaitingReviews } from "#app/domain/resources/reviews.repo.server.ts";
+import { mayIn } from "#app/domain/rights.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -26,8 +27,17 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
   const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
   const { db, actor, now } = ctx;
   const asked = askedFilter(url);
+  const cares = mayIn(actor, "edit_repository", node.id);
   const shares = actor !== null && !frame.archived && (actor.admin || nodesOfReader(actor).includes(node.id));
-  return { frame, asked, now, shares, ...(await listWithFacets(db, actor, filterFor(asked, node.id, now))), waiting: await listWaitingReviews(db, actor, { nodeId: node.id }) };
+  return {
+    frame,
+    asked,
+    now,
+    shares,
+    cares,
+    ...(await listWithFacets(db, actor, filterFor(asked, node.id, now))),
+    waiting: await listWaitingReviews(db, actor, { nodeId: node.id }),
+  };
 });
 
 export default function NodeResourcesPage() {
@@ -41,10 +51,15 @@ export default function NodeResourcesPage() {
       node={frame}
       tab="resources"
       actions={
-        page.shares && (
-          <LinkButton to={paths.resourceNew({ nodo: frame.slug })} icon="plus" kind="primary">
-            Compartir algo
-          </LinkButton>
+        (page.shares || page.cares) && (
+          <>
+            {page.shares && (
+              <LinkButton to={paths.resourceNew({ nodo: frame.slug })} icon="plus" kind="primary">
+                Compartir algo
+              </LinkButton>
+            )}
+            {page.cares && <LinkButton to={paths.adminReports()}>Avisos recibidos</LinkButton>}
+          </>
         )
       }
     >

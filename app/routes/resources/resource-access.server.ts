@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { attachmentsOf } from "#app/domain/files/attachments.repo.server.ts";
+import { withdrawalOf } from "#app/domain/reports/reports.repo.server.ts";
 import { pageOf, type ResourcePageRow } from "#app/domain/resources/page.repo.server.ts";
 import { canEditResource, canModerate, canReviewResource, canTakePart } from "#app/domain/resources/resource.policy.ts";
 import { findVisible, type StandingResource } from "#app/domain/resources/resources.repo.server.ts";
@@ -14,6 +15,8 @@ type Files = Awaited<ReturnType<typeof attachmentsOf>>;
 /** A resource as its pages show it. */
 export interface ResourcePage extends ResourcePageRow {
   files: Files;
+  /** Why moderation took it out of sight; null where it did not. */
+  withdrawal: { reason: string; note: string } | null;
   may: { edit: boolean; review: boolean; moderate: boolean; takePart: boolean };
 }
 
@@ -21,7 +24,8 @@ export interface ResourcePage extends ResourcePageRow {
 export async function resourceOfPage(ctx: Ctx, slug: string | undefined): Promise<ResourcePage> {
   const resource = await visibleOrGone(ctx, slug ?? "");
   const files = await attachmentsOf(ctx.db, "resource", [resource.id], Math.max(1, resource.version));
-  return { ...(await pageOf(ctx.db, ctx.actor, resource)), files, may: mayWith(ctx.actor, resource) };
+  const withdrawal = resource.state === "withdrawn" ? await withdrawalOf(ctx.db, resource.id) : null;
+  return { ...(await pageOf(ctx.db, ctx.actor, resource)), files, withdrawal, may: mayWith(ctx.actor, resource) };
 }
 
 /** The same without what hangs on it: for acts, and pages that show little of it. */
