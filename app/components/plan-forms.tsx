@@ -7,6 +7,7 @@ import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { Checkbox, DateField, Field, Form, RadioGroup, Select, SubmitBar, TextArea } from "#app/ui/form.tsx";
+import { LookUp } from "./look-up.tsx";
 import { useSubmission } from "./submission.ts";
 
 export interface PlanFormProps {
@@ -113,32 +114,6 @@ const FIELDS: Record<PlanPart, (asked: Asked) => ReactNode> = {
   ),
 };
 
-/** Looks somebody or some school up; without a script the button brings the page back with what was found. */
-function Search({ kind, label, name, words, children }: { kind: string; label: string; name: string; words: string; children: ReactNode }) {
-  return (
-    <div className="stack gap-m" id={`buscar-${kind}`} data-event-search={kind}>
-      <Field
-        label={label}
-        name={name}
-        type="search"
-        optional
-        value={words}
-        maxLength={100}
-        autoComplete="off"
-        enterKeyHint="search"
-        after={
-          <Button kind="secondary" icon="search" name="intent" value="search" formNoValidate>
-            Buscar
-          </Button>
-        }
-      />
-      <div className="stack gap-m" data-found="" aria-live="polite">
-        {children}
-      </div>
-    </div>
-  );
-}
-
 function DutyFields({ of, reply }: Asked) {
   const found = reply?.found;
   const people = found?.people ?? [];
@@ -151,7 +126,7 @@ function DutyFields({ of, reply }: Asked) {
         placeholder="Elige"
         options={DUTIES.map((duty) => ({ value: duty, label: `${DUTY_LABELS[duty]?.one}: ${DUTY_LABELS[duty]?.hint}` }))}
       />
-      <Search kind="people" label="Buscar a alguien de la red" name="person_q" words={of("person_q")}>
+      <LookUp kind="people" label="Buscar a alguien de la red" name="person_q" words={of("person_q")}>
         {people.length > 0 && (
           <RadioGroup
             legend="Encontramos"
@@ -162,7 +137,7 @@ function DutyFields({ of, reply }: Asked) {
           />
         )}
         {found && of("person_q") !== "" && people.length === 0 && <p>No encontramos a nadie. Escribe su nombre y correo.</p>}
-      </Search>
+      </LookUp>
       <Disclosure summary="Alguien sin cuenta" open={of("name") !== "" || of("email") !== "" || (reply?.errors.name ?? reply?.errors.email) !== undefined}>
         <Field label="Nombre" name="name" value={of("name")} optional maxLength={120} autoComplete="off" />
         <Field label="Correo" name="email" type="email" value={of("email")} optional autoComplete="off" />
@@ -197,7 +172,7 @@ function ExperienceFields({ of, props: { chosenSchool, chosenWork }, reply }: As
   const schools = chosenSchool && !found.some((school) => school.id === chosenSchool.id) ? [chosenSchool, ...found] : found;
   return (
     <>
-      <Search kind="work" label="Del repositorio" name="work_q" words={of("work_q")}>
+      <LookUp kind="work" label="Del repositorio" name="work_q" words={of("work_q")}>
         {works.length > 0 && (
           <RadioGroup
             legend="Experiencias del repositorio"
@@ -210,10 +185,10 @@ function ExperienceFields({ of, props: { chosenSchool, chosenWork }, reply }: As
           />
         )}
         {reply?.found && of("work_q") !== "" && offered.length === 0 && <p>No encontramos ninguna con «{of("work_q")}». Prueba con otra palabra, o pega su dirección.</p>}
-      </Search>
+      </LookUp>
       <Field label="Experiencia" name="title" value={of("title")} required={false} hint="Si no está en el repositorio." />
       <Select label="Formato" name="format" value={of("format")} placeholder="Elige" options={FORMATS.map((format) => ({ value: format, label: FORMAT_LABELS[format] ?? "" }))} />
-      <Search kind="school" label="Establecimiento" name="school_q" words={of("school_q")}>
+      <LookUp kind="school" label="Establecimiento" name="school_q" words={of("school_q")}>
         {schools.length > 0 && (
           <RadioGroup
             legend="Establecimiento"
@@ -225,7 +200,7 @@ function ExperienceFields({ of, props: { chosenSchool, chosenWork }, reply }: As
           />
         )}
         {reply?.found && of("school_q") !== "" && found.length === 0 && <p>No encontramos ningún establecimiento con «{of("school_q")}».</p>}
-      </Search>
+      </LookUp>
       <Field label="Quiénes la presentan" name="authors" value={of("authors")} optional maxLength={200} hint="Docentes, o el curso. De estudiantes no pongas nombres." />
     </>
   );

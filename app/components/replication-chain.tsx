@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { ShownFile } from "#app/components/attachment-picture.tsx";
 import { AttachmentList } from "#app/components/attachments.tsx";
 import type { Chain, ChainLink } from "#app/domain/replications/replication.ts";
+import type { ListedReplication } from "#app/domain/replications/replications.repo.server.ts";
 import { monthTitle } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -10,21 +11,8 @@ import { ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Strip, type StripPoint, type StripThread } from "#app/ui/strip.tsx";
 
-export interface ShownReplication {
-  id: string;
-  used_on: string;
-  place: string;
-  changed_html: string;
-  happened_html: string;
-  evidence_url: string | null;
-  school: string | null;
-  school_slug: string | null;
-  comuna: string | null;
-  lat: number | null;
-  lon: number | null;
-  person: string | null;
+export interface ShownReplication extends Omit<ListedReplication, "person_id" | "evidence"> {
   mine: boolean;
-  adaptation: { kind: string; slug: string; title: string } | null;
   files: readonly ShownFile[];
 }
 

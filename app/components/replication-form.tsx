@@ -1,4 +1,5 @@
 import { useActionData } from "@remix-run/react";
+import { LookUp } from "#app/components/look-up.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import type { Submission } from "#app/http/form.server.ts";
 import { paths } from "#app/paths.ts";
@@ -91,24 +92,9 @@ export function ReplicationForm({ work, id, changing, today, stored, school, wor
 function Where({ value, school, found }: { value: (name: string) => string; school: School | null; found: School[] | undefined }) {
   const schools = [...(school ? [school] : []), ...(found ?? []).filter((one) => one.id !== school?.id)];
   const chosen = value("establishment_id");
-  const search = (
-    <div className="stack gap-m" data-event-search="school">
-      <Field
-        label="Buscar un establecimiento"
-        name="school_q"
-        type="search"
-        optional
-        value={value("school_q")}
-        maxLength={100}
-        autoComplete="off"
-        enterKeyHint="search"
-        after={
-          <Button kind="secondary" icon="search" name="intent" value="search" formNoValidate>
-            Buscar
-          </Button>
-        }
-      />
-      <div className="stack gap-m" data-found="" aria-live="polite">
+  return (
+    <>
+      <LookUp kind="school" label="Buscar un establecimiento" name="school_q" words={value("school_q")}>
         {schools.length > 0 && (
           <RadioGroup
             legend="Dónde"
@@ -119,12 +105,7 @@ function Where({ value, school, found }: { value: (name: string) => string; scho
           />
         )}
         {found && found.length === 0 && value("school_q") !== "" && <p>No encontramos ningún establecimiento con «{value("school_q")}».</p>}
-      </div>
-    </div>
-  );
-  return (
-    <>
-      {search}
+      </LookUp>
       <Disclosure summary="Fue en otro lugar, o en un curso o taller en particular" open={value("place") !== "" || school === null}>
         <Field label="Lugar, curso o taller" name="place" value={value("place")} optional maxLength={160} hint="Por ejemplo: taller de electricidad, sede social, otra comuna." />
       </Disclosure>

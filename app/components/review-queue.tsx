@@ -1,21 +1,12 @@
 import { RESOURCE_KINDS, type ResourceKind } from "#app/domain/resources/resource.ts";
+import type { WaitingReview } from "#app/domain/resources/reviews.repo.server.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/flash.tsx";
 
-interface Waiting {
-  id: string;
-  slug: string;
-  kind: string;
-  title: string;
-  asked_at: string;
-  by: string | null;
-  version: number;
-}
-
 /** What waits for the reader's eyes before it is published; nothing at all where nothing waits. */
-export function ReviewQueue({ reviews }: { reviews: readonly Waiting[] }) {
+export function ReviewQueue({ reviews }: { reviews: readonly WaitingReview[] }) {
   if (reviews.length === 0) return null;
   return (
     <Notice kind="warn" title={`${counted(reviews.length, "recurso espera", "recursos esperan")} tu revisión`}>

@@ -1,4 +1,5 @@
 import { useActionData } from "@remix-run/react";
+import { LookUp } from "#app/components/look-up.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { LEVELS, LICENCES, RESOURCE_VISIBILITIES } from "#app/domain/resources/resource.ts";
 import { paths } from "#app/paths.ts";
@@ -105,34 +106,16 @@ function Schools({ chosen, found, words }: { chosen: School[]; found: School[] |
   const more = (found ?? []).filter((one) => !chosen.some((school) => school.id === one.id));
   const options = [...chosen.map((school) => ({ school, checked: true })), ...more.map((school) => ({ school, checked: more.length === 1 && chosen.length === 0 }))];
   return (
-    <div className="stack gap-m" data-event-search="school">
-      <Field
-        label="Escuelas donde se hizo"
-        name="school_q"
-        type="search"
-        optional
-        value={words}
-        maxLength={100}
-        autoComplete="off"
-        enterKeyHint="search"
-        hint="Busca por nombre o comuna para agregar otra."
-        after={
-          <Button kind="secondary" icon="search" name="intent" value="search" formNoValidate>
-            Buscar
-          </Button>
-        }
-      />
-      <div data-found="" aria-live="polite">
-        {options.length > 0 && (
-          <CheckboxGroup
-            legend="Escuelas"
-            legendHidden
-            name="school_ids"
-            options={options.map(({ school, checked }) => ({ value: school.id, label: school.name, hint: school.comuna, checked }))}
-          />
-        )}
-        {found && found.length === 0 && words !== "" && <p>No encontramos ningún establecimiento con «{words}».</p>}
-      </div>
-    </div>
+    <LookUp kind="school" label="Escuelas donde se hizo" name="school_q" words={words} hint="Busca por nombre o comuna para agregar otra.">
+      {options.length > 0 && (
+        <CheckboxGroup
+          legend="Escuelas"
+          legendHidden
+          name="school_ids"
+          options={options.map(({ school, checked }) => ({ value: school.id, label: school.name, hint: school.comuna, checked }))}
+        />
+      )}
+      {found && found.length === 0 && words !== "" && <p>No encontramos ningún establecimiento con «{words}».</p>}
+    </LookUp>
   );
 }

@@ -3,19 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AdminTabs } from "#app/components/admin-tabs.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { RecentImports } from "#app/components/recent-imports.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { invalid } from "#app/domain/errors.ts";
 import { listImports } from "#app/domain/imports/imports.repo.server.ts";
 import { checkImport } from "#app/domain/imports/imports.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
-import { shortDate } from "#app/i18n/dates.ts";
-import { KIND_LABELS, STATE_LABELS } from "#app/i18n/imports.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
-import { Badge, Item, ItemList } from "#app/ui/card.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { FileField, Form, RadioGroup, SubmitBar } from "#app/ui/form.tsx";
-import { Page, Section } from "#app/ui/layout.tsx";
+import { Page } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Importar");
 
@@ -55,21 +53,7 @@ export default function Import() {
         ¿Traes material del repositorio? <a href={paths.adminResourcesImport()}>Importar recursos desde una tabla o una carpeta</a>
       </p>
       <ColumnsHelp />
-      {recent.length > 0 && (
-        <Section title="Últimas importaciones">
-          <ItemList label="Últimas importaciones">
-            {recent.map((each) => (
-              <Item
-                key={each.id}
-                to={paths.adminImportRun(each.id)}
-                title={each.file_name}
-                meta={`${KIND_LABELS[each.kind]}, ${each.total} líneas, ${shortDate(each.created_at, "America/Santiago")}${each.by_name ? `, por ${each.by_name}` : ""}`}
-                trail={<Badge kind={each.state === "applied" ? "positive" : "neutral"}>{STATE_LABELS[each.state]}</Badge>}
-              />
-            ))}
-          </ItemList>
-        </Section>
-      )}
+      <RecentImports runs={recent} />
     </Page>
   );
 }

@@ -1,16 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { AdminTabs } from "#app/components/admin-tabs.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { RecentImports } from "#app/components/recent-imports.tsx";
 import { listImports } from "#app/domain/imports/imports.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
-import { shortDate } from "#app/i18n/dates.ts";
-import { STATE_LABELS } from "#app/i18n/imports.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
-import { Badge, Item, ItemList } from "#app/ui/card.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { FileField, Form, SubmitBar } from "#app/ui/form.tsx";
-import { Page, Section } from "#app/ui/layout.tsx";
+import { Page } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Importar recursos");
 
@@ -37,21 +35,7 @@ export default function ImportResources() {
         </SubmitBar>
       </Form>
       <ColumnsHelp />
-      {recent.length > 0 && (
-        <Section title="Últimas importaciones de recursos">
-          <ItemList label="Últimas importaciones de recursos">
-            {recent.map((each) => (
-              <Item
-                key={each.id}
-                to={paths.adminImportRun(each.id)}
-                title={each.file_name}
-                meta={`${each.total} líneas, ${shortDate(each.created_at, "America/Santiago")}${each.by_name ? `, por ${each.by_name}` : ""}`}
-                trail={<Badge kind={each.state === "applied" ? "positive" : "neutral"}>{STATE_LABELS[each.state]}</Badge>}
-              />
-            ))}
-          </ItemList>
-        </Section>
-      )}
+      <RecentImports runs={recent} />
     </Page>
   );
 }

@@ -1,23 +1,13 @@
 /** What of the repository is looked at, from the address. */
 
+import type { AskedWorks } from "#app/components/resource-filters.tsx";
 import { isResourceKind } from "#app/domain/resources/content.ts";
 import type { ResourceFilter, ResourceOrder } from "#app/domain/resources/listing.repo.server.ts";
 import { LANGUAGES, LEVELS, LICENCES } from "#app/domain/resources/resource.ts";
 import { wordsFrom } from "#app/http/asked.server.ts";
 import { pageFrom } from "#app/http/paging.ts";
 
-/** Names of the address. */
-export interface AskedFilter {
-  q: string;
-  tipo: string;
-  nodo: string;
-  especialidad: string;
-  nivel: string;
-  idioma: string;
-  licencia: string;
-  archivos: string;
-  etiqueta: string;
-  orden: string;
+export interface AskedFilter extends AskedWorks {
   pagina: number;
 }
 
