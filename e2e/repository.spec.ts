@@ -60,7 +60,7 @@ test("a member shares a document with a file; who cares for the node sends it ba
   await expect(reviewer.getByText("2 recursos esperan tu revisión")).toBeVisible();
   await reviewer.getByRole("link", { name: title }).click();
   await reviewer.getByLabel(/^Un comentario/).fill("Falta decir qué protección usar.");
-  await reviewer.getByRole("button", { name: "Devolver con el comentario" }).click();
+  await reviewer.getByRole("button", { name: "Devolver" }).click();
   await expectSaid(reviewer, "Lo devolvimos");
 
   await page.goto(`${address}/editar`);

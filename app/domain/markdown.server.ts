@@ -1,11 +1,19 @@
 import { Marked } from "marked";
 import sanitizeHtml from "sanitize-html";
 
-const marked = new Marked({ gfm: true, breaks: true });
+const marked = new Marked({ gfm: true, breaks: true, hooks: { processAllTokens: levelled } });
+
+/** Under the page's own headings, none left out between: the highest that the text uses is an h3, the next one an h4, all others h5. */
+function levelled<T extends { type: string; depth?: number }>(tokens: T[]): T[] {
+  const headings = tokens.filter((token) => token.type === "heading");
+  const used = [...new Set(headings.map((token) => token.depth ?? 1))].sort((a, b) => a - b);
+  for (const heading of headings) heading.depth = Math.min(5, 3 + used.indexOf(heading.depth ?? 1));
+  return tokens;
+}
 
 /**
  * Markdown as typed -> HTML that is safe to show. Rendered once, when saved (about 2 ms), and stored beside the source.
- * Headings begin at h3, so that they fit under the page's own; links open no window and pass no referrer.
+ * Headings begin at h3, so that they fit under the page's own (those in raw HTML too); links open no window and pass no referrer.
  */
 export function renderMarkdown(markdown: string): string {
   if (markdown === "") return "";

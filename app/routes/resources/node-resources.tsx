@@ -68,7 +68,10 @@ export default function NodeResourcesPage() {
       <TagCloud tags={facets.tag} current={asked.etiqueta} hrefOf={(etiqueta) => href({ etiqueta })} />
       {narrowed && <p aria-live="polite">{counted(total, "recurso", "recursos")}.</p>}
       {rows.length > 0 ? (
-        <WorkList works={rows} now={now} label={`Recursos de ${frame.name}`} />
+        <>
+          <h2 className="visually-hidden">Lista de recursos</h2>
+          <WorkList works={rows} now={now} label={`Recursos de ${frame.name}`} />
+        </>
       ) : (
         <Empty
           title={narrowed ? "Nada calza con eso" : "Todavía no hay recursos del nodo"}

@@ -80,7 +80,12 @@ export default function ResourcePage() {
           <span className="work-address">{work.link_url}</span>
         </p>
       )}
-      {work.body_html && <ProseHtml html={work.body_html} />}
+      {work.body_html && (
+        <>
+          <h2 className="visually-hidden">Contenido</h2>
+          <ProseHtml html={work.body_html} />
+        </>
+      )}
       {work.files.length > 0 && (
         <Section title={work.files.length === 1 ? "Archivo" : "Archivos"} id="archivos">
           <AttachmentList files={work.files} />

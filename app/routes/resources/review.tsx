@@ -83,7 +83,7 @@ export default function ReviewResourcePage() {
               Publicar
             </Button>
             <Button name="decision" value="return" kind="secondary">
-              Devolver con el comentario
+              Devolver
             </Button>
             <LinkButton to={paths.home()} kind="quiet">
               Decidir después
