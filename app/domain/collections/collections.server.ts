@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { nodesOfReader } from "#app/domain/resources/resource.policy.ts";
-import { findSubject } from "#app/domain/resources/subject.repo.server.ts";
+import { findVisible } from "#app/domain/resources/resources.repo.server.ts";
 import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { freeSlug } from "#app/domain/slugs.repo.server.ts";
 import { lockRow } from "#db/dialect.server.ts";
@@ -75,7 +75,7 @@ export async function setCollectionArchived(ctx: Ctx, id: string, archived: bool
 export async function addItem(ctx: Ctx, collectionId: string, resourceId: string, { place, note = "" }: { place?: number; note?: string } = {}): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await heldCollection(tx, collectionId);
-    const resource = await findSubject(tx.db, actorOf(tx), { id: resourceId });
+    const resource = await findVisible(tx.db, actorOf(tx), { id: resourceId });
     if (resource?.state !== "published") throw notFound();
     const order = await listOrder(tx.db, collectionId);
     if (order.some((item) => item.resource_id === resourceId)) return;

@@ -2,7 +2,8 @@
 import type { Ctx } from "#app/domain/context.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
-import { makersOf, type Subject } from "#app/domain/resources/subject.repo.server.ts";
+import { makersOf } from "#app/domain/resources/resource.policy.ts";
+import type { StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import { firstName } from "#app/domain/text.ts";
 import { absolute, paths } from "#app/paths.ts";
 import { type CommentReason, commentSaid } from "#emails/comment-said.ts";
@@ -19,7 +20,7 @@ interface SaidRow {
 /** A lively hour is one mail in a quarter of it to the makers; whoever is named or answered is told each time. */
 const QUARTER_MS = 15 * 60_000;
 
-export async function mailComment(tx: Ctx, subject: Subject, said: SaidRow, mentioned: readonly string[], { edited = false } = {}): Promise<void> {
+export async function mailComment(tx: Ctx, subject: StandingResource, said: SaidRow, mentioned: readonly string[], { edited = false } = {}): Promise<void> {
   const reasons = reasonsOf(subject, said, mentioned, edited);
   reasons.delete(tx.actor?.id ?? "");
   const people = await listAddressees(tx.db, subject, [...reasons.keys()], tx.now);
@@ -49,7 +50,7 @@ export async function mailComment(tx: Ctx, subject: Subject, said: SaidRow, ment
 }
 
 /** Later reasons win: being named is nearer than being answered, and that nearer than having made it. */
-function reasonsOf(subject: Subject, said: SaidRow, mentioned: readonly string[], edited: boolean): Map<string, CommentReason> {
+function reasonsOf(subject: StandingResource, said: SaidRow, mentioned: readonly string[], edited: boolean): Map<string, CommentReason> {
   const reasons = new Map<string, CommentReason>();
   if (!edited) {
     for (const id of makersOf(subject)) reasons.set(id, "maker");

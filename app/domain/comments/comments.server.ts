@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { canTakePart } from "#app/domain/resources/resource.policy.ts";
-import { findSubject, type Subject } from "#app/domain/resources/subject.repo.server.ts";
+import { findVisible, type StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import { takeTurn } from "#db/dialect.server.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
@@ -23,14 +23,14 @@ export type Said =
   /** Nothing was saved: these names are nobody's here, or several people's. */
   | { done: false; unclear: Mention[] };
 
-async function subjectOf(tx: Ctx, slug: string): Promise<{ tx: Ctx & { actor: NonNullable<Ctx["actor"]> }; subject: Subject }> {
+async function subjectOf(tx: Ctx, slug: string): Promise<{ tx: Ctx & { actor: NonNullable<Ctx["actor"]> }; subject: StandingResource }> {
   if (!tx.actor) throw new DomainError("signed_out");
-  const subject = await findSubject(tx.db, tx.actor, { slug });
+  const subject = await findVisible(tx.db, tx.actor, { slug });
   if (!subject) throw notFound();
   return { tx: tx as Ctx & { actor: NonNullable<Ctx["actor"]> }, subject };
 }
 
-async function readMentions(tx: Ctx, subject: Subject, body: string, chosen: Chosen): Promise<{ body: string; unclear: Mention[]; people: Person[] }> {
+async function readMentions(tx: Ctx, subject: StandingResource, body: string, chosen: Chosen): Promise<{ body: string; unclear: Mention[]; people: Person[] }> {
   const people = await listNamesakes(tx.db, subject, firstWordsOf(body), tx.now);
   const unclear: Mention[] = [];
   const meant: { mention: Mention; person: Person }[] = [];
@@ -47,7 +47,7 @@ async function readMentions(tx: Ctx, subject: Subject, body: string, chosen: Cho
 }
 
 /** Visitors see how many there are. */
-async function counted(tx: Ctx, subject: Subject): Promise<void> {
+async function counted(tx: Ctx, subject: StandingResource): Promise<void> {
   await recountComments(tx.db, subject.id);
   if (subject.visibility === "public") await bumpRevision(tx.db, "public", tx.now);
 }
@@ -85,7 +85,7 @@ export async function sayComment(ctx: Ctx, slug: string, input: CommentInput, ch
 }
 
 /** Answers are one level deep: an answer to an answer joins its thread. What was removed is answered no more. */
-async function threadOf(tx: Ctx, subject: Subject, id: string) {
+async function threadOf(tx: Ctx, subject: StandingResource, id: string) {
   const found = await findComment(tx.db, id);
   if (!found || found.resource_id !== subject.id || found.removed_at) throw notFound();
   if (!found.parent_id) return found;

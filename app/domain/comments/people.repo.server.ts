@@ -1,6 +1,7 @@
 /** People around a resource: whom one may name in a comment, and who can still read it. */
 import { type SqlBool, sql } from "kysely";
-import { makersOf, type Subject } from "#app/domain/resources/subject.repo.server.ts";
+import { makersOf } from "#app/domain/resources/resource.policy.ts";
+import type { StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { inForce } from "#db/in-force.ts";
 import { searchText } from "#db/search-text.ts";
@@ -12,7 +13,7 @@ export interface NamedPerson {
 }
 
 /** True for a person `p` who can read the resource, as far as their nodes and circles say. It is the rule of resourceVisibleTo, asked from the other side, and in doubt narrower. */
-function reads(subject: Subject, now: string) {
+function reads(subject: StandingResource, now: string) {
   const makers = makersOf(subject);
   const made = makers.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`p.id IN (${sql.join(makers)})`;
   if (subject.state !== "published" && subject.state !== "archived") return made;
@@ -28,7 +29,7 @@ function reads(subject: Subject, now: string) {
 }
 
 /** Members of its nodes, whoever already spoke here, and its makers: those whom every reader can see around it. */
-function around(subject: Subject) {
+function around(subject: StandingResource) {
   const makers = makersOf(subject);
   const made = makers.length === 0 ? sql`` : sql` OR p.id IN (${sql.join(makers)})`;
   const members =
@@ -41,7 +42,7 @@ function around(subject: Subject) {
 const MOST = 300;
 
 /** Those whose names hold one of the first words of the mentions; which of them is meant, `mentions.ts` says. */
-export async function listNamesakes(db: Db, subject: Subject, firstWords: readonly string[], now: string): Promise<NamedPerson[]> {
+export async function listNamesakes(db: Db, subject: StandingResource, firstWords: readonly string[], now: string): Promise<NamedPerson[]> {
   const words = [...new Set(firstWords.map((word) => searchText(word)).filter(Boolean))].slice(0, 20);
   if (words.length === 0) return [];
   const named = sql.join(
@@ -60,7 +61,7 @@ export interface Addressee {
 }
 
 /** Of these, who can still read it and wants such mail. */
-export async function listAddressees(db: Db, subject: Subject, ids: readonly string[], now: string): Promise<Addressee[]> {
+export async function listAddressees(db: Db, subject: StandingResource, ids: readonly string[], now: string): Promise<Addressee[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Addressee>`SELECT p.id, p.name, p.email FROM people p
     WHERE p.id IN (${sql.join([...ids])}) AND p.suspended_at IS NULL AND p.mail_nodes = 1 AND ${reads(subject, now)}`.execute(db);

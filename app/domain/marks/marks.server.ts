@@ -1,7 +1,7 @@
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { canTakePart, isMaker } from "#app/domain/resources/resource.policy.ts";
-import { findSubject } from "#app/domain/resources/subject.repo.server.ts";
+import { findVisible } from "#app/domain/resources/resources.repo.server.ts";
 import { takeTurn } from "#db/dialect.server.ts";
 import { bumpRevision } from "#db/revision.ts";
 import type { MarkKind } from "./mark.ts";
@@ -11,7 +11,7 @@ import { changeCounter, deleteMark, insertMark } from "./marks.repo.server.ts";
 export async function setMark(ctx: Ctx, slug: string, kind: MarkKind, on: boolean): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     if (!tx.actor) throw new DomainError("signed_out");
-    const subject = await findSubject(tx.db, tx.actor, { slug });
+    const subject = await findVisible(tx.db, tx.actor, { slug });
     if (!subject) throw notFound();
     const mark = { resource_id: subject.id, person_id: tx.actor.id, kind };
     await takeTurn(tx.db, "resources", subject.id);

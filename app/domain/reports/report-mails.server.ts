@@ -1,7 +1,7 @@
 /** The mails of moderation: that something was reported, and what was decided of it. */
 import type { Ctx } from "#app/domain/context.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
-import type { Subject } from "#app/domain/resources/subject.repo.server.ts";
+import type { StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import { firstName } from "#app/domain/text.ts";
 import { isoDate } from "#app/i18n/dates.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -12,7 +12,7 @@ import { listAdministration, listWritable, type Reporter, type ReportRow } from 
 const networkOf = (tx: Ctx) => ({ name: tx.deployment.networkName, url: absolute(tx.deployment, paths.home()) });
 
 /** To administration, at most once a day for a resource. */
-export async function mailArrived(tx: Ctx, subject: Subject, reason: ReportReason): Promise<void> {
+export async function mailArrived(tx: Ctx, subject: StandingResource, reason: ReportReason): Promise<void> {
   const people = await listAdministration(tx.db);
   await enqueueMails(
     tx,
@@ -40,7 +40,7 @@ interface Decided {
 }
 
 /** To who reported it; and to who made it, where anything changed for them. Nobody gets both. */
-export async function mailDecided(tx: Ctx, subject: Subject, { report, decision, note, reporters, makers }: Decided): Promise<void> {
+export async function mailDecided(tx: Ctx, subject: StandingResource, { report, decision, note, reporters, makers }: Decided): Promise<void> {
   const told = decision === "kept" ? [] : await listWritable(tx.db, makers);
   const shared = { network: networkOf(tx), title: subject.title, thing: report.target_kind, decision, note, workUrl: absolute(tx.deployment, paths.work(subject)) };
   const toMakers = told.map((person) => ({ person, whose: "made" as const, of: person.id }));

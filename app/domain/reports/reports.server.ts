@@ -4,7 +4,8 @@ import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, notFound } from "#app/domain/errors.ts";
 import { setReplicationRemoved } from "#app/domain/replications/replications.server.ts";
 import { returnResource, withdrawResource } from "#app/domain/resources/keeping.server.ts";
-import { findSubject, makersOf, type Subject } from "#app/domain/resources/subject.repo.server.ts";
+import { makersOf } from "#app/domain/resources/resource.policy.ts";
+import { findVisible, type StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import { takeTurn } from "#db/dialect.server.ts";
 import { bumpRevision } from "#db/revision.ts";
 import type { DecisionInput, ReportInput, ReportTarget } from "./report.ts";
@@ -20,8 +21,8 @@ export interface Target {
 }
 
 /** What is to be reported, where the actor sees it. Comments are for people with an account. */
-export async function reportedThing(ctx: Ctx, slug: string, asked: Target): Promise<{ subject: Subject; target: Target }> {
-  const subject = await findSubject(ctx.db, ctx.actor, { slug });
+export async function reportedThing(ctx: Ctx, slug: string, asked: Target): Promise<{ subject: StandingResource; target: Target }> {
+  const subject = await findVisible(ctx.db, ctx.actor, { slug });
   if (!subject) throw notFound();
   if (asked.kind === "resource") return { subject, target: { kind: "resource", id: subject.id } };
   if (asked.kind === "comment" && !ctx.actor) throw notFound();
@@ -49,7 +50,7 @@ export async function decideReport(ctx: Ctx, input: DecisionInput): Promise<void
     const report = await findReport(tx.db, tx.actor, input.report_id);
     if (!report) throw notFound();
     await takeTurn(tx.db, "resources", report.resource_id);
-    const subject = await findSubject(tx.db, tx.actor, { id: report.resource_id });
+    const subject = await findVisible(tx.db, tx.actor, { id: report.resource_id });
     if (!subject) throw notFound();
     const { decision, note } = input;
     if ((decision === "returned") !== (report.decision === "removed") || (decision !== "returned" && report.decided_at !== null))
@@ -71,7 +72,7 @@ async function setOutOfSight(tx: Ctx, report: ReportRow, removed: boolean): Prom
   else await (removed ? withdrawResource : returnResource)(tx, resource_id);
 }
 
-async function authorsOfTarget(tx: Ctx, subject: Subject, report: ReportRow): Promise<string[]> {
+async function authorsOfTarget(tx: Ctx, subject: StandingResource, report: ReportRow): Promise<string[]> {
   if (report.target_kind === "resource") return makersOf(subject);
   const found = await findTarget(tx.db, report.target_kind === "comment" ? "comment" : "replication", report.target_id, subject.id);
   return found?.person_id ? [found.person_id] : [];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { commentsOf } from "#app/domain/comments/comments.repo.server.ts";
 import { sayComment } from "#app/domain/comments/comments.server.ts";
+import { findVisible } from "#app/domain/resources/resources.repo.server.ts";
 import { type RepositoryStage, repositoryStage } from "#app/domain/resources/resources.testing.ts";
-import { findSubject } from "#app/domain/resources/subject.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
@@ -54,7 +54,7 @@ test("whoever cares for a node's repository decides its reports and no others; w
   await expect(decideReport(stage.ctxOf(coordinatorB), decision)).rejects.toMatchObject({ code: "not_found" });
   await decideReport(stage.ctxOf(coordinatorA), decision);
   await expect(decideReport(stage.ctxOf(coordinatorA), decision)).rejects.toMatchObject({ code: "conflict" });
-  const sees = async (who: typeof head | null) => (await findSubject(database.db, who, { id })) !== undefined;
+  const sees = async (who: typeof head | null) => (await findVisible(database.db, who, { id })) !== null;
   expect([await sees(teacher), await sees(coordinatorA), await sees(outsider), await sees(head), await sees(null)]).toEqual([true, true, false, false, false]);
   expect(await withdrawalOf(database.db, id)).toEqual({ reason: "copyright", note: decision.note });
   const subject = "Retiramos «Tableros eléctricos paso a paso»";
@@ -77,5 +77,5 @@ test("nobody decides on what they made themselves; a comment is taken away alone
   const [only] = (await listReports(database.db, admin, PART)).rows;
   await decideReport(stage.ctxOf(admin), { report_id: only?.id ?? "", decision: "removed", note: "" });
   expect(await commentsOf(database.db, head, id, {})).toMatchObject({ total: 0, threads: [] });
-  expect(await findSubject(database.db, head, { id })).toMatchObject({ state: "published" });
+  expect(await findVisible(database.db, head, { id })).toMatchObject({ state: "published" });
 });

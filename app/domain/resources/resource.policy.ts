@@ -44,3 +44,8 @@ export const canModerate = (actor: MaybeActor, resource: Pick<ResourceStanding, 
 
 /** Comments, marks, replications, reports: everybody with an account who sees it published. */
 export const canTakePart = (actor: MaybeActor, resource: Pick<ResourceStanding, "state">): boolean => actor !== null && resource.state === "published";
+
+/** The accounts that made it: who began it and who signs it. */
+export const makersOf = (resource: Pick<ResourceStanding, "created_by" | "authorIds">): string[] => [
+  ...new Set([...(resource.created_by ? [resource.created_by] : []), ...resource.authorIds]),
+];

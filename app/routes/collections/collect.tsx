@@ -8,7 +8,6 @@ import { addItem, makeCollection } from "#app/domain/collections/collections.ser
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
 import { nodesCurated } from "#app/domain/resources/resource.policy.ts";
-import { findSubject } from "#app/domain/resources/subject.repo.server.ts";
 import { line } from "#app/domain/text.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -17,6 +16,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Form, RadioGroup, SubmitBar } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { isId, newId } from "#db/ids.ts";
+import { subjectOfPage } from "../resources/subject-of-page.server.ts";
 
 export const meta = () => pageMeta("Agregar a una colección");
 
@@ -29,8 +29,8 @@ const CollectInput = z
   .refine(({ collection_id, title }) => collection_id !== "new" || Boolean(title), { path: ["title"], message: "required" });
 
 async function publishedOfPage(ctx: Ctx, slug: string | undefined) {
-  const subject = await findSubject(ctx.db, ctx.actor, { slug: slug ?? "" });
-  if (subject?.state !== "published") throw notFound();
+  const subject = await subjectOfPage(ctx, slug);
+  if (subject.state !== "published") throw notFound();
   return subject;
 }
 

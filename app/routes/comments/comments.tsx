@@ -4,10 +4,7 @@ import { Comments } from "#app/components/comments.tsx";
 import { pageMeta } from "#app/components/meta.ts";
 import { COMMENT_MAX } from "#app/domain/comments/comment.ts";
 import { commentsOf } from "#app/domain/comments/comments.repo.server.ts";
-import type { Ctx } from "#app/domain/context.ts";
-import { notFound } from "#app/domain/errors.ts";
 import { canModerate, canTakePart } from "#app/domain/resources/resource.policy.ts";
-import { findSubject } from "#app/domain/resources/subject.repo.server.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { pageFrom } from "#app/http/paging.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
@@ -16,17 +13,12 @@ import { Button, ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Form, Select, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
+import { subjectOfPage } from "../resources/subject-of-page.server.ts";
 import { actOnComments, type Refused } from "./comment-acts.server.ts";
 
 export { repositorySheet as links } from "#app/components/sheets.ts";
 
 export const meta = () => pageMeta("Comentarios");
-
-async function subjectOfPage(ctx: Ctx, slug: string | undefined) {
-  const subject = await findSubject(ctx.db, ctx.actor, { slug: slug ?? "" });
-  if (!subject) throw notFound();
-  return subject;
-}
 
 export const loader = loaderWith({ who: "signed_in" }, async ({ ctx, params, url }) => {
   const subject = await subjectOfPage(ctx, params.slug);

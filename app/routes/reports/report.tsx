@@ -14,6 +14,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Form, RadioGroup, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { newId } from "#db/ids.ts";
+import { subjectOfPage } from "../resources/subject-of-page.server.ts";
 
 export const meta = () => [...pageMeta("Avisar de un problema"), { name: "robots", content: "noindex" }];
 
@@ -30,7 +31,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params, url })
   return { work: { slug, kind, title }, target: target.kind, signedIn: ctx.actor !== null, id: newId(), constraints: constraintsOf(ReportInput) };
 });
 
-export const action = actionWith({ who: "anyone", input: ReportInput }, async ({ ctx, params, url, ip, input }) => {
+export const action = actionWith({ who: "anyone", allow: ({ ctx, params }) => subjectOfPage(ctx, params.slug), input: ReportInput }, async ({ ctx, params, url, ip, input }) => {
   const { subject } = await thingOf(ctx, params.slug, url);
   await countReport(ctx.actor?.id ?? null, ip);
   await fileReport(ctx, subject.slug, targetOf(url), input);
