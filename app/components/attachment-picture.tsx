@@ -25,3 +25,21 @@ export function FilePicture({ file }: { file: ShownFile }) {
     </span>
   );
 }
+
+/** The picture itself, as wide as its place: a phone gets the small one, whose weight a poor line bears. */
+export function WidePicture({ file, className, large, lazy = false }: { file: ShownFile; className?: string; large?: string | undefined; lazy?: boolean }) {
+  return (
+    <picture>
+      <source media="(max-width: 40rem)" srcSet={paths.fileThumbnail(file.id, 320)} />
+      <img
+        className={className}
+        src={large ?? paths.fileThumbnail(file.id, 960)}
+        alt={file.label}
+        width={file.width ?? 960}
+        height={file.height ?? 640}
+        loading={lazy ? "lazy" : "eager"}
+        decoding="async"
+      />
+    </picture>
+  );
+}

@@ -2,7 +2,7 @@
 import { fileTypeWords, sizeWords } from "#app/i18n/files.ts";
 import { paths } from "#app/paths.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { FilePicture, type ShownFile } from "./attachment-picture.tsx";
+import { FilePicture, type ShownFile, WidePicture } from "./attachment-picture.tsx";
 
 /** Images with a thumbnail as a small gallery, all others as a list; of one image alone, the image. */
 export function AttachmentList({ files }: { files: readonly ShownFile[] }) {
@@ -32,11 +32,15 @@ export function AttachmentList({ files }: { files: readonly ShownFile[] }) {
 }
 
 function GalleryImage({ file, alone }: { file: ShownFile; alone: boolean }) {
-  const width = alone ? 960 : 320;
+  const named = { ...file, label: file.label || file.name };
   return (
     <li>
       <a href={paths.file(file.id, file.name)} className="files-image">
-        <img src={paths.fileThumbnail(file.id, width)} alt={file.label || file.name} loading="lazy" decoding="async" width={file.width ?? 4} height={file.height ?? 3} />
+        {alone ? (
+          <WidePicture file={named} lazy />
+        ) : (
+          <img src={paths.fileThumbnail(file.id, 320)} alt={named.label} loading="lazy" decoding="async" width={file.width ?? 4} height={file.height ?? 3} />
+        )}
       </a>
       {file.label && <p className="files-caption">{file.label}</p>}
       <span className="files-address">{paths.file(file.id, file.name)}</span>

@@ -1,3 +1,4 @@
+import { WidePicture } from "#app/components/attachment-picture.tsx";
 /** The poster of an experience: one sheet for a wall, the same on screen and on paper of any size. */
 import type { Experience, SheetSite } from "#app/components/experience-sheet.tsx";
 import { coverOf, firstWords, levelWords, plainText, pulledFigure } from "#app/components/experience-words.ts";
@@ -42,13 +43,7 @@ export function Poster({ work, schools, site }: { work: Experience; schools: rea
           ))}
         </div>
         {cover ? (
-          <img
-            className="poster-image"
-            src={cover.kind === "image" && cover.size <= WHOLE_MAX ? paths.file(cover.id, cover.name) : paths.fileThumbnail(cover.id, 960)}
-            alt={cover.label || ""}
-            width={cover.width ?? 960}
-            height={cover.height ?? 640}
-          />
+          <WidePicture file={cover} className="poster-image" large={cover.kind === "image" && cover.size <= WHOLE_MAX ? paths.file(cover.id, cover.name) : undefined} />
         ) : (
           <p className="poster-summary poster-summary-alone">{work.summary}</p>
         )}

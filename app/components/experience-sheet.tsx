@@ -1,5 +1,6 @@
 /** The page of an experience: reads as a magazine page, prints as one sheet. */
 import type { ReactNode } from "react";
+import { WidePicture } from "#app/components/attachment-picture.tsx";
 import { Comments } from "#app/components/comments.tsx";
 import { citation, coverOf, levelWords, printFit, pulledFigure } from "#app/components/experience-words.ts";
 import { NodeTags } from "#app/components/node-tag.tsx";
@@ -63,7 +64,7 @@ function SheetBy({ work, schools }: { work: Experience; schools: readonly ChainS
 function Cover({ file }: { file: Attachment }) {
   return (
     <figure className="sheet-cover">
-      <img src={paths.fileThumbnail(file.id, 960)} alt={file.label || ""} width={file.width ?? 960} height={file.height ?? 640} />
+      <WidePicture file={file} />
       {file.label && <figcaption>{file.label}</figcaption>}
     </figure>
   );

@@ -40,7 +40,7 @@ async function thumbnail(from: string, to: string, width: number): Promise<void>
   await sharp(from, { limitInputPixels: LIMITS.pixels, failOn: "none", sequentialRead: true })
     .autoOrient()
     .resize({ width, height: width * MAX_SIDES_RATIO, fit: "inside", withoutEnlargement: true })
-    .webp({ quality: 78, effort: 3 })
+    .webp({ quality: 60, effort: 5 })
     .toFile(to)
     .catch((error: Error) => {
       throw new Unreadable(error.message);

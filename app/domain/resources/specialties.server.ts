@@ -22,7 +22,14 @@ export async function listSpecialties(db: Db, { archived = false }: { archived?:
   return (archived ? all : all.where("archived_at", "is", null)).execute();
 }
 
-export const SpecialtyInput = z.object({ id: z.string().max(80).optional(), name: line(100), sector: line(80) });
+export const SpecialtyInput = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{0,80}$/, "choice")
+    .optional(),
+  name: line(100),
+  sector: line(80),
+});
 export type SpecialtyInput = z.output<typeof SpecialtyInput>;
 
 /** Its id is the slug of its first name, for ever: what was said of it stays said. */

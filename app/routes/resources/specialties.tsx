@@ -21,12 +21,11 @@ export const meta = () => pageMeta("Especialidades");
 
 export const loader = loaderWith({ who: "admin" }, async ({ ctx }) => ({ specialties: await listSpecialties(ctx.db, { archived: true }) }));
 
-const ActInput = z.object({ id: z.string().min(1).max(80) });
+const ActInput = z.object({ id: z.string().regex(/^[a-z0-9-]{1,80}$/, "choice"), act: z.enum(["up", "down", "archive", "restore"], "choice") });
 
 export const action = actionWith({ who: "admin" }, async ({ ctx, form }) => {
-  const act = form.get("act");
   const here = paths.adminSpecialties();
-  if (act === "save") {
+  if (form.get("act") === "save") {
     const parsed = parseForm(form, SpecialtyInput);
     if (!parsed.ok) return data(parsed.submission, { status: 422 });
     await saveSpecialty(ctx, parsed.value);
@@ -34,7 +33,7 @@ export const action = actionWith({ who: "admin" }, async ({ ctx, form }) => {
   }
   const parsed = parseForm(form, ActInput);
   if (!parsed.ok) return data(parsed.submission, { status: 422 });
-  const { id } = parsed.value;
+  const { id, act } = parsed.value;
   if (act === "up" || act === "down") await moveSpecialty(ctx, id, act);
   else await archiveSpecialty(ctx, id, act === "archive");
   return redirectWithFlash(`${here}#${id}`, act === "up" || act === "down" ? "Cambiamos el orden." : act === "archive" ? "Ya no se ofrece al compartir." : "Vuelve a ofrecerse.");
