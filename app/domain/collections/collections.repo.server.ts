@@ -29,12 +29,14 @@ interface Filter {
 export async function listCollections(db: Db, actor: Actor | null, { madeBy, nodeId, page, size }: Filter): Promise<{ rows: CollectionCard[]; total: number }> {
   const made = madeBy === undefined ? sql`c.archived_at IS NULL` : sql`c.created_by = ${madeBy}`;
   const ofNode = nodeId === undefined ? sql`` : sql` AND c.node_id = ${nodeId}`;
-  const { rows } = await sql<CollectionCard & { total: number }>`
-    SELECT c.id, c.slug, c.title, c.summary, c.visibility, c.archived_at, n.name AS node, COUNT(*) OVER () AS total,
-      (SELECT COUNT(*) FROM collection_items i JOIN resources r ON r.id = i.resource_id WHERE i.collection_id = c.id AND ${resourceListedFor(actor)}) AS items
-    FROM collections c LEFT JOIN nodes n ON n.id = c.node_id WHERE ${made}${ofNode} AND ${collectionVisibleTo(actor)}
-    ORDER BY c.updated_at DESC, c.id DESC LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(db);
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  // The page first: items are counted for its rows alone, and from the items (CROSS JOIN is SQLite's word for this order), not from all resources.
+  const { rows } = await sql<CollectionCard & { total: number; updated_at: string }>`
+    SELECT p.*, (SELECT COUNT(*) FROM collection_items i CROSS JOIN resources r WHERE i.collection_id = p.id AND r.id = i.resource_id AND ${resourceListedFor(actor)}) AS items
+    FROM (SELECT c.id, c.slug, c.title, c.summary, c.visibility, c.archived_at, c.updated_at, n.name AS node, COUNT(*) OVER () AS total
+      FROM collections c LEFT JOIN nodes n ON n.id = c.node_id WHERE ${made}${ofNode} AND ${collectionVisibleTo(actor)}
+      ORDER BY c.updated_at DESC, c.id DESC LIMIT ${size} OFFSET ${(page - 1) * size}) p
+    ORDER BY p.updated_at DESC, p.id DESC`.execute(db);
+  return { rows: rows.map(({ total: _total, updated_at: _at, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 export type CollectionRow = Tables["collections"] & { node: string | null; node_slug: string | null; author: string | null };
