@@ -1,3 +1,4 @@
+import { Snips } from "#app/components/snips.tsx";
 import { AGREEMENT_KINDS } from "#app/domain/logbook/agreement.ts";
 import { AGREEMENT_STATES, type AgreementState } from "#app/domain/logbook/agreement-state.ts";
 import type { Snip } from "#app/domain/logbook/logbook-search.ts";
@@ -130,21 +131,6 @@ function States({ logbook: { asked, counts, all }, to }: { logbook: LogbookList;
         ))}
       </Cluster>
     </nav>
-  );
-}
-
-function Snips({ snips }: { snips: Snip[] }) {
-  return (
-    <>
-      {snips.map((snip, index) =>
-        snip.hit ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in order
-          <mark key={index}>{snip.text}</mark>
-        ) : (
-          snip.text
-        ),
-      )}
-    </>
   );
 }
 

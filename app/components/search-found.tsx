@@ -1,7 +1,8 @@
+import { Snips } from "#app/components/snips.tsx";
 import { POSITIONS } from "#app/domain/identity/person.ts";
 import { RESOURCE_KINDS } from "#app/domain/resources/resource.ts";
 import type { Found } from "#app/domain/search/search.server.ts";
-import type { SearchKind, Snip } from "#app/domain/search/search.ts";
+import type { SearchKind } from "#app/domain/search/search.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { EVENT_KINDS, NODE_KINDS, regionLabel } from "#app/i18n/labels.ts";
 import { kindLabel } from "#app/i18n/logbook.ts";
@@ -76,20 +77,5 @@ export function FoundItem({ found }: { found: Found }) {
         </p>
       )}
     </Item>
-  );
-}
-
-function Snips({ snips }: { snips: Snip[] }) {
-  return (
-    <>
-      {snips.map((snip, index) =>
-        snip.hit ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in order
-          <mark key={index}>{snip.text}</mark>
-        ) : (
-          snip.text
-        ),
-      )}
-    </>
   );
 }
