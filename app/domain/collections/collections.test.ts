@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "#app/domain/context.ts";
 import { repositoryStage } from "#app/domain/resources/resources.testing.ts";
+import { searchAll } from "#app/domain/search/search.server.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { CollectionInput } from "./collection.ts";
@@ -71,4 +72,13 @@ test("a collection is seen by whom it says; one's own by nobody else, administra
   await expect(makeCollection(ctxOf(outsider), input({ visibility: "node", node_id: nodes.a.id }))).rejects.toMatchObject({ code: "invalid" });
   await setCollectionArchived(ctxOf(teacher), members.collection_id, true);
   expect(await seen(members.collection_id)).toEqual([true, false, false, false, false]);
+});
+
+test("one's own is found by nobody else, administration included", async () => {
+  await using database = await testDb();
+  const { people, ctxOf } = await repositoryStage(database.db);
+  const { teacher, coordinatorA, admin } = people;
+  await makeCollection(ctxOf(teacher), input({ title: "Guanaquería", visibility: "mine" }));
+  const found = async (who: Actor | null) => (await searchAll(ctxOf(who), { q: "guanaqueria" })).total;
+  expect([await found(teacher), await found(coordinatorA), await found(admin), await found(null)]).toEqual([1, 0, 0, 0]);
 });

@@ -1,7 +1,7 @@
 /** Keeps the index as the things are: in the transaction of each change. */
 import type { Db } from "#db/create.ts";
 import { dropTokens, putTokens } from "#db/dialect.server.ts";
-import { type Entry, ofKind } from "./entry.ts";
+import { ADMINISTRATION, type Entry, ofKind } from "./entry.ts";
 import type { SearchKind } from "./search.ts";
 import { agreementEntries, establishmentEntries, eventEntries, nodeEntries, personEntries } from "./things.repo.server.ts";
 import { stemming, termsOf, tokensOf } from "./tokens.ts";
@@ -53,7 +53,7 @@ async function refreshChunk(tx: Db, kind: SearchKind, ids: readonly string[]): P
   const stem = stemming();
   const rows = entries.flatMap((entry) => {
     const id = numbers.get(entry.ref_id);
-    return id === undefined ? [] : [{ id, tokens: [...new Set([...entry.signs, ofKind(kind)]), ...tokensOf(entry, stem)] }];
+    return id === undefined ? [] : [{ id, tokens: [...new Set([...entry.signs, ...(entry.own ? [] : [ADMINISTRATION]), ofKind(kind)]), ...tokensOf(entry, stem)] }];
   });
   await putTokens(tx, rows);
   await putTerms(tx, new Set(entries.flatMap(termsOf)));

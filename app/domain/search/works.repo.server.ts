@@ -93,6 +93,15 @@ export async function collectionEntries(db: Db, ids: readonly string[]): Promise
     const audience =
       row.visibility === "public" ? [PUBLIC] : row.visibility === "members" ? [MEMBERS] : row.visibility === "node" && row.node_id ? [...own, readersOfNode(row.node_id)] : own;
     const node = row.node_id === null ? [] : [ofNode(row.node_id)];
-    return { ref_id: row.id, at: row.updated_at, title: row.title, head: [row.summary, row.node], body: [body], shown: shownOf(row.summary, body), signs: [...audience, ...node] };
+    return {
+      ref_id: row.id,
+      at: row.updated_at,
+      title: row.title,
+      head: [row.summary, row.node],
+      body: [body],
+      shown: shownOf(row.summary, body),
+      signs: [...audience, ...node],
+      own: row.visibility === "mine",
+    };
   });
 }
