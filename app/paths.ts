@@ -31,6 +31,9 @@ const circle = slugged("/circulos");
 const resource = slugged("/recursos");
 const experience = slugged("/experiencias");
 const collection = slugged("/colecciones");
+const call = slugged("/convocatorias");
+const thread = slugged("/conversaciones");
+const application = slugged("/postulaciones");
 
 /** What the repository is narrowed by: keys and slugs. */
 type RepositoryChoice = Query & { q?: string; tipo?: string; nodo?: string; especialidad?: string; nivel?: string; etiqueta?: string; orden?: string; pagina?: number };
@@ -215,7 +218,40 @@ export const paths = {
   file: (attachmentId: string, name: string, query?: { descargar?: 1 }) => withQuery(`/archivos/${attachmentId}/${encodeURIComponent(name)}`, query),
   fileThumbnail: (attachmentId: string, width: 320 | 960 = 320) => `/archivos/${attachmentId}/miniatura-${width}.webp`,
   /** POST of a form with files: bytes go straight to the store. */
-  fileUpload: (ownerKind: "resource" | "replication", ownerId: string) => `/subidas/${ownerKind}/${ownerId}`,
+  fileUpload: (ownerKind: "resource" | "replication" | "post" | "application", ownerId: string) => `/subidas/${ownerKind}/${ownerId}`,
+  // conversations
+  /** `que`: announcement or discussion. */
+  nodeThreads: (slug: string, query?: { que?: string; q?: string; pagina?: number }) => withQuery(node(slug, "/conversaciones"), query),
+  threadNew: (slug: string, query?: { que?: string }) => withQuery(node(slug, "/conversaciones/nueva"), query),
+  thread: (id: string, query?: Query) => withQuery(thread(id), query),
+  threadEdit: (id: string) => thread(id, "/editar"),
+  /** POST: pin, close, follow, remove… */
+  threadActs: (id: string) => thread(id, "/acciones"),
+  /** GET: a post being written or changed, with its files; POST: what is done with it. */
+  threadPost: (id: string, postId: string) => thread(id, `/mensajes/${postId}`),
+  /** Everything new in one's nodes, since one looked. */
+  news: (query?: Query) => withQuery("/novedades", query),
+  /** From the digest, without an account's password: what it should be from now on. */
+  digestLink: (token: string) => `/resumen/${token}`,
+
+  // calls
+  calls: (query?: { estado?: string; nodo?: string; q?: string; pagina?: number }) => withQuery("/convocatorias", query),
+  callNew: (query?: { nodo?: string; copia?: string }) => withQuery("/convocatorias/nueva", query),
+  call: (slug: string) => call(slug),
+  callEdit: (slug: string) => call(slug, "/editar"),
+  callForm: (slug: string, query?: Query) => withQuery(call(slug, "/formulario"), query),
+  callRubric: (slug: string, query?: Query) => withQuery(call(slug, "/rubrica"), query),
+  callJury: (slug: string, query?: Query) => withQuery(call(slug, "/jurado"), query),
+  callApply: (slug: string, query?: { experiencia?: string }) => withQuery(call(slug, "/postular"), query),
+  callApplications: (slug: string, query?: Query) => withQuery(call(slug, "/postulaciones"), query),
+  callApplicationsCsv: (slug: string) => call(slug, "/postulaciones.csv"),
+  callAssess: (slug: string, query?: Query) => withQuery(call(slug, "/evaluar"), query),
+  callResults: (slug: string, query?: Query) => withQuery(call(slug, "/resultados"), query),
+  callResultsCsv: (slug: string) => call(slug, "/resultados.csv"),
+  application: (id: string, query?: Query) => withQuery(application(id), query),
+  applicationEdit: (id: string, query?: Query) => withQuery(application(id, "/editar"), query),
+  applicationAssess: (id: string, query?: Query) => withQuery(application(id, "/evaluar"), query),
+  ownApplications: (query?: Query) => withQuery("/cuenta/postulaciones", query),
   search: (query?: { q?: string; en?: string; nodo?: string; region?: string; exacta?: string; pagina?: number }) => withQuery("/buscar", query),
   searchDescription: () => "/buscar.xml",
   oai: () => "/oai",

@@ -42,6 +42,8 @@ export interface IncomingMailsTable {
   reason: string | null; // why it is in the tray, was ignored or refused: a code of domain/replies
   event_id: string | null;
   invitation_id: string | null;
+  thread_id: Generated<string | null>; // what it answers is a thread
+  post_id: Generated<string | null>; // what was made of it
   answer: string | null; // what it says: yes, no, maybe
   comment: string | null;
   handled_at: Instant | null; // by the coordinator, from the tray

@@ -4,7 +4,9 @@
  * State that matters is a dated row: who and when, not a boolean.
  */
 import type { Generated } from "kysely";
+import type { CallTables } from "./call-tables.ts";
 import type { CircleTables } from "./circle-tables.ts";
+import type { ConversationTables } from "./conversation-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
 import type { RepositoryTables } from "./repository-tables.ts";
 import type { SearchTables } from "./search-tables.ts";
@@ -82,6 +84,8 @@ export interface PeopleTable {
   created_at: Instant;
   updated_at: Instant;
   gender: Generated<string | null>; // woman, man, other: said by themselves, only to be counted; null = does not say
+  digest: Generated<string>; // what is new in their nodes: daily, weekly, never
+  digested_until: Generated<Instant | null>; // what was published until then was told, or was theirs to see
 }
 
 export interface SessionsTable {
@@ -355,7 +359,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Tables extends MeetingTables, CircleTables, RepositoryTables, SearchTables {
+export interface Tables extends MeetingTables, CircleTables, RepositoryTables, SearchTables, ConversationTables, CallTables {
   regions: RegionsTable;
   comunas: ComunasTable;
   establishments: EstablishmentsTable;

@@ -2,7 +2,9 @@
 import type { LinksFunction } from "@remix-run/node";
 import actorsHref from "#app/ui/actors.css?url";
 import calendarHref from "#app/ui/calendar.css?url";
+import callsHref from "#app/ui/calls.css?url";
 import circlesHref from "#app/ui/circles.css?url";
+import conversationsHref from "#app/ui/conversations.css?url";
 import experiencesHref from "#app/ui/experiences.css?url";
 import posterHref from "#app/ui/poster.css?url";
 import repositoryHref from "#app/ui/repository.css?url";
@@ -17,3 +19,5 @@ export const repositorySheet: LinksFunction = () => [{ rel: "stylesheet", href: 
 export const experienceSheet: LinksFunction = () => [...repositorySheet(), { rel: "stylesheet", href: experiencesHref }];
 /** The poster of an experience: a sheet of its own, it shares nothing with the page. */
 export const posterSheet: LinksFunction = () => [{ rel: "stylesheet", href: posterHref }];
+export const conversationSheet: LinksFunction = () => [{ rel: "stylesheet", href: conversationsHref }];
+export const callSheet: LinksFunction = () => [{ rel: "stylesheet", href: callsHref }];

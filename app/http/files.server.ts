@@ -69,7 +69,7 @@ async function answer(house: House, req: Request, res: Response): Promise<void> 
   const served = thumbnail ? await thumbnailOf(house, row, seen, thumbnail[1] === "960" ? 960 : 320) : original(req, row, seen);
   if (!served) return notThere(res);
   const first = await send(house, req, res, served);
-  if (first && !thumbnail && !seen.own && house.uses.isFirst(asker.who, seen.resourceId, house.now())) {
+  if (seen.resourceId && first && !thumbnail && !seen.own && house.uses.isFirst(asker.who, seen.resourceId, house.now())) {
     await noteUse(db, seen.resourceId, house.now()).catch(() => undefined); // for its own sake: that it cannot be written is nobody's problem
   }
 }

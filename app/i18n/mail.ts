@@ -22,6 +22,9 @@ export const MAIL_KIND_WORDS = {
   certificate: "Certificado",
   circle: "Círculo",
   repository: "Repositorio",
+  conversation: "Conversación",
+  digest: "Resumen",
+  call: "Convocatoria",
 } as const;
 
 const REASONS: [RegExp, string][] = [

@@ -242,7 +242,17 @@ describe("weights", () => {
 
   it("keep the styles of every page under 13 KB, of some pages under 3 KB more, and the titles' face under 25 KB", () => {
     expect(weightOf("./styles.css")).toBeLessThan(13 * 1024);
-    for (const sheet of ["./calendar.css", "./work.css", "./circles.css", "./actors.css", "./repository.css", "./experiences.css", "./poster.css"])
+    for (const sheet of [
+      "./calendar.css",
+      "./work.css",
+      "./circles.css",
+      "./actors.css",
+      "./repository.css",
+      "./experiences.css",
+      "./poster.css",
+      "./conversations.css",
+      "./calls.css",
+    ])
       expect(weightOf(sheet), sheet).toBeLessThan(3 * 1024);
     const font = new URL("../../public/fonts/archivo-es.woff2", import.meta.url);
     expect(statSync(font).size).toBeLessThan(25 * 1024);

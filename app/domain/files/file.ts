@@ -2,7 +2,7 @@
 import { cleanLine } from "#app/domain/text.ts";
 
 export type FileKind = "pdf" | "office" | "image" | "video" | "audio" | "zip" | "text";
-export type OwnerKind = "resource" | "replication";
+export type OwnerKind = "resource" | "replication" | "post" | "application";
 
 export const MEGABYTE = 1024 * 1024;
 export const MAX_BYTES = 50 * MEGABYTE;

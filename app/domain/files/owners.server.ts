@@ -1,10 +1,12 @@
 /** Who sees the files of a thing, and who attaches to it: one entry a kind of thing. What may not be seen is `not_found`. */
+import { applicationFiles } from "#app/domain/calls/application-files.server.ts";
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { draftForEdit } from "#app/domain/resources/drafting.server.ts";
 import { canEditResource, canModerate, isCurator, isMaker } from "#app/domain/resources/resource.policy.ts";
 import { findVisible } from "#app/domain/resources/resources.repo.server.ts";
 import { openDraft } from "#app/domain/resources/versions.repo.server.ts";
+import { postFiles } from "#app/domain/threads/post-files.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { isId } from "#db/ids.ts";
@@ -20,12 +22,13 @@ export interface Standing {
 export interface Seen {
   /** Anybody sees it, without an account: others' caches may keep it. */
   open: boolean;
-  resourceId: string;
+  /** The resource whose use this is; null where it is none. */
+  resourceId: string | null;
   /** Whoever asks made it: that they look at it is no use of it. */
   own: boolean;
 }
 
-interface Owner {
+export interface Owner {
   seen: (db: Db, actor: Actor | null, attachment: Standing) => Promise<Seen | null>;
   /** Throws for who may not bring or take away files. */
   allow: (ctx: Ctx, ownerId: string) => Promise<void>;
@@ -107,7 +110,7 @@ async function ownReplication(ctx: Ctx, id: string): Promise<void> {
   if (!ctx.actor || row.person_id !== ctx.actor.id) throw forbidden();
 }
 
-const OWNERS: Record<OwnerKind, Owner> = { resource, replication };
+const OWNERS: Record<OwnerKind, Owner> = { resource, replication, post: postFiles, application: applicationFiles };
 
 export const isOwnerKind = (kind: string): kind is OwnerKind => Object.hasOwn(OWNERS, kind);
 

@@ -14,6 +14,9 @@ export const MAIL_KINDS = [
   "certificate",
   "circle",
   "repository",
+  "conversation",
+  "digest",
+  "call",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
