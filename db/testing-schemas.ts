@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { PostgresPool } from "kysely";
-import type pg from "pg";
+import pg from "pg";
 import { createDb, type Database, openPool } from "./create.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
@@ -26,17 +26,18 @@ const KIND = createHash("sha256")
   .slice(0, 8);
 const lockOf = (kind: string) => Number.parseInt(kind, 16) | 0;
 
-/** One connection that holds the locks of this process, makes and empties. */
-let keeper: pg.Pool | undefined;
+/** One connection that holds the locks of this process, makes and empties. Never a pool's: that closes the connection of a query that failed, and its locks with it. */
+let keeper: Promise<pg.Client> | undefined;
 /** How many schemas this process has tried to take; those it has taken and lends to nobody now. */
 let tried = 0;
 const free: Kept[] = [];
 
 /** A database as fresh as a new one. Closing it gives its schema back. */
 export async function keptSchema(url: string): Promise<Database> {
-  keeper ??= openPool(url, { poolSize: 1, keep: true });
-  const kept = free.pop() ?? (await claim(url, keeper));
-  if (!(await emptied(keeper, kept))) await make(keeper, kept);
+  keeper ??= hired(url);
+  const by = await keeper;
+  const kept = free.pop() ?? (await claim(url, by));
+  if (!(await emptied(by, kept))) await make(by, kept);
   const { pool, returned } = lent(kept.pool);
   const database = createDb(url, { pool });
   let open = true;
@@ -49,7 +50,15 @@ export async function keptSchema(url: string): Promise<Database> {
   return { ...database, close };
 }
 
-async function claim(url: string, by: pg.Pool): Promise<Kept> {
+async function hired(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // The process may end while it holds them.
+  (client as pg.Client & { unref: () => void }).unref();
+  return client;
+}
+
+async function claim(url: string, by: pg.Client): Promise<Kept> {
   for (;;) {
     tried += 1;
     const schema = `kept_${KIND}_${tried}`;
@@ -79,7 +88,7 @@ function lent(pool: pg.Pool): { pool: PostgresPool; returned: () => Promise<void
 }
 
 /** False where there is no such schema yet, where its tables are not what they were, or where somebody still holds them. */
-async function emptied(by: pg.Pool, { schema }: Kept): Promise<boolean> {
+async function emptied(by: pg.Client, { schema }: Kept): Promise<boolean> {
   try {
     const { rows } = await by.query<{ done: boolean }>(`SELECT ${schema}_own.emptied() AS done`);
     return rows[0]?.done ?? false;
@@ -90,7 +99,7 @@ async function emptied(by: pg.Pool, { schema }: Kept): Promise<boolean> {
   }
 }
 
-async function make(by: pg.Pool, { schema, pool }: Kept): Promise<void> {
+async function make(by: pg.Client, { schema, pool }: Kept): Promise<void> {
   await dropStrangers(by);
   await by.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; DROP SCHEMA IF EXISTS ${schema}_own CASCADE; CREATE SCHEMA ${schema}; CREATE SCHEMA ${schema}_own`);
   const database = createDb("postgres:", { pool: lent(pool).pool });
@@ -101,7 +110,7 @@ async function make(by: pg.Pool, { schema, pool }: Kept): Promise<void> {
 }
 
 /** Schemas of other versions that nobody holds. */
-async function dropStrangers(by: pg.Pool): Promise<void> {
+async function dropStrangers(by: pg.Client): Promise<void> {
   const { rows } = await by.query<{ name: string }>(String.raw`SELECT nspname AS name FROM pg_namespace WHERE nspname ~ '^kept_[0-9a-f]{8}_\d+$' AND nspname NOT LIKE $1`, [
     `kept_${KIND}_%`,
   ]);
@@ -118,7 +127,7 @@ async function dropStrangers(by: pg.Pool): Promise<void> {
  * The function that makes a schema as it was after its migrations, in one round trip, and says false where its tables, triggers or functions are
  * no longer the same. What had rows then is compared with a copy, and put back where it differs.
  */
-async function emptying(by: pg.Pool, schema: string): Promise<string> {
+async function emptying(by: pg.Client, schema: string): Promise<string> {
   const namesOf = async (kind: string) =>
     (await by.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind = $2 ORDER BY relname`, [schema, kind])).rows.map(
       ({ name }) => name,
