@@ -2,10 +2,9 @@
 import { pipeline } from "node:stream/promises";
 import express, { type Request, type Response, type Router } from "express";
 import { isDomainError } from "#app/domain/errors.ts";
-import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { archiveOf } from "#app/domain/openness/archive.server.ts";
-import { sessionIdFrom } from "#app/http/session-cookie.server.ts";
 import type { App } from "./app.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 
 export function archiveRouter(app: App): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -17,8 +16,7 @@ async function answer(app: App, req: Request, res: Response): Promise<void> {
   const { db } = app.database;
   const { deployment } = app.env;
   const now = new Date().toISOString();
-  const sessionId = sessionIdFrom(req.headers.cookie, deployment);
-  const session = sessionId ? await readSession(db, now, sessionId) : null;
+  const session = await sessionOf(app, req, now);
   res.setHeader("Cache-Control", "private, no-store");
   res.setHeader("X-Robots-Tag", "noindex");
   try {

@@ -8,14 +8,13 @@ import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import express, { type Request, type Response, type Router } from "express";
 import type { Ctx } from "#app/domain/context.ts";
 import { isDomainError } from "#app/domain/errors.ts";
-import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { checkResourceImport } from "#app/domain/openness/importing.server.ts";
 import { errorSentence, isErrorCode } from "#app/i18n/errors.ts";
 import { paths } from "#app/paths.ts";
 import { storeOf } from "#app/storage/store.ts";
 import type { App } from "./app.server.ts";
 import { flashCookie } from "./flash.server.ts";
-import { sessionIdFrom } from "./session-cookie.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 import { keepPace, SLOWEST } from "./upload-pace.server.ts";
 
 const MOST = 1024 * 1024 * 1024;
@@ -33,8 +32,7 @@ async function receive(app: App, req: Request, res: Response): Promise<void> {
   const { db } = app.database;
   const { deployment } = app.env;
   const now = new Date().toISOString();
-  const sessionId = sessionIdFrom(req.headers.cookie, deployment);
-  const actor = (sessionId ? await readSession(db, now, sessionId) : null)?.actor ?? null;
+  const actor = (await sessionOf(app, req, now))?.actor ?? null;
   if (!actor) return res.redirect(303, paths.signIn(paths.adminResourcesImport()));
   if (!actor.admin) return plain(res, 404, "No encontramos esta página.");
   if (!/^multipart\/form-data\s*;/i.test(req.headers["content-type"] ?? "")) return back(res, errorSentence("file_required"));

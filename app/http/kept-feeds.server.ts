@@ -10,7 +10,7 @@ import { findLiveFeed, updateFeedFetched } from "#app/domain/feeds/feeds.repo.se
 import { chosenBy } from "#app/domain/feeds/filtered.server.ts";
 import { newsFeed } from "#app/domain/feeds/news.server.ts";
 import { filterKey, isWhole, type PublicFilter, readPublicFilter } from "#app/domain/feeds/public-filter.ts";
-import { loadActor, readSession } from "#app/domain/identity/sessions.server.ts";
+import { loadActor } from "#app/domain/identity/sessions.server.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
 import { worksFeed } from "#app/domain/openness/feed.server.ts";
 import { findEstablishmentBySlug } from "#app/domain/places/establishments.repo.server.ts";
@@ -21,7 +21,7 @@ import { publicRevision } from "#db/revision.ts";
 import type { App } from "./app.server.ts";
 import { fingerprint, type Kept, type KeptEntry, keptEntry, keptOf, stillRight } from "./kept.server.ts";
 import { respondKept } from "./respond-kept.server.ts";
-import { sessionIdFrom } from "./session-cookie.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 
 const ICS = "text/calendar; charset=utf-8";
 const ATOM = "application/atom+xml; charset=utf-8";
@@ -185,8 +185,7 @@ async function oneEvent(house: House, req: Request, res: Response): Promise<void
   const { app } = house;
   const { db } = app.database;
   const now = house.now();
-  const sessionId = sessionIdFrom(req.headers.cookie, app.env.deployment);
-  const session = sessionId ? await readSession(db, now, sessionId) : null;
+  const session = await sessionOf(app, req, now);
   const calendar = await singleCalendar(db, app.env.deployment, session?.actor ?? null, req.params.id ?? "", now);
   if (!calendar) return notThere(res);
   res.setHeader("Content-Disposition", 'attachment; filename="evento.ics"');

@@ -7,7 +7,6 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { Env } from "#app/config/env.server.ts";
 import { log } from "#app/config/log.server.ts";
-import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import type { Database } from "#db/create.ts";
 import type { App, RequestContext } from "./app.server.ts";
@@ -20,7 +19,7 @@ import { cardRouter } from "./kept-cards.server.ts";
 import { feedRouter } from "./kept-feeds.server.ts";
 import { answerKept, keptPages } from "./kept-pages.server.ts";
 import { sameOrigin } from "./origin.ts";
-import { sessionIdFrom } from "./session-cookie.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 import { bodyDeadline, isUploadPath, linger } from "./upload-pace.server.ts";
 import { uploadRouter } from "./uploads.server.ts";
 
@@ -104,8 +103,7 @@ function requestContext(app: App, req: Request): RequestContext {
     keep: { public: false },
     ip: req.ip ?? "",
     session: () => {
-      const id = sessionIdFrom(req.headers.cookie, app.env.deployment);
-      session ??= id ? readSession(app.database.db, new Date().toISOString(), id) : Promise.resolve(null);
+      session ??= sessionOf(app, req, new Date().toISOString());
       return session;
     },
   };

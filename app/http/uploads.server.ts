@@ -5,10 +5,9 @@
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import type { Ctx } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
-import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { paths } from "#app/paths.ts";
 import type { App } from "./app.server.ts";
-import { sessionIdFrom } from "./session-cookie.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 import { answerStop, stopOf, UploadStop } from "./upload-answers.server.ts";
 import { form } from "./upload-form.server.ts";
 import type { UploadHouse } from "./upload-house.server.ts";
@@ -54,9 +53,8 @@ function answered(house: UploadHouse, handler: Handler, json: boolean) {
 
 async function run(house: UploadHouse, handler: Handler, req: Request, res: Response): Promise<void> {
   const { env, database } = house.app;
-  const id = sessionIdFrom(req.headers.cookie, env.deployment);
   const now = house.now();
-  const session = id ? await readSession(database.db, now, id) : null;
+  const session = await sessionOf(house.app, req, now);
   if (!session) throw new DomainError("signed_out");
   await handler(house, { db: database.db, deployment: env.deployment, actor: session.actor, now, wake: house.app.wake }, req, res);
 }
