@@ -1,6 +1,7 @@
 /** What closing an account does in the repository: what was shared stays, without whose it was; what was never shared, and what was one's own alone, goes. */
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
+import { dropDraftRows } from "#app/domain/resources/dropping.repo.server.ts";
 import type { ResourceContent } from "#app/domain/resources/resource.ts";
 import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import type { Db } from "#db/create.ts";
@@ -47,28 +48,6 @@ async function forgetAuthorship(tx: Db, { id, name }: Person): Promise<string[]>
   return [...new Set(rows.map((row) => row.resource_id))];
 }
 
-/** What hangs on a resource, by the column that says on which. */
-const HANGING = [
-  ["collection_items", "resource_id"],
-  ["resource_marks", "resource_id"],
-  ["resource_uses", "resource_id"],
-  ["reports", "resource_id"],
-  ["resource_sections", "resource_id"],
-  ["resource_authors", "resource_id"],
-  ["resource_nodes", "resource_id"],
-  ["resource_schools", "resource_id"],
-  ["resource_specialties", "resource_id"],
-  ["resource_tags", "resource_id"],
-  ["resource_versions", "resource_id"],
-] as const;
-
-const REFERRING = [
-  ["resources", "adapted_from_id"],
-  ["replications", "adaptation_id"],
-  ["event_experiences", "resource_id"],
-  ["agenda_materials", "resource_id"],
-] as const;
-
 /** Never published, and nobody else with an account signs it: it goes whole. Its files go with the sweeping of what nothing needs. */
 async function dropDrafts(tx: Db, personId: string): Promise<string[]> {
   const others = sql`(SELECT a.person_id FROM resource_authors a WHERE a.resource_id = resources.id AND a.person_id IS NOT NULL ORDER BY a.position LIMIT 1)`;
@@ -76,21 +55,9 @@ async function dropDrafts(tx: Db, personId: string): Promise<string[]> {
   await sql`UPDATE resources SET created_by = ${others} WHERE created_by = ${personId} AND version = 0 AND state IN ('draft', 'in_review') AND ${others} IS NOT NULL`.execute(tx);
   const { rows } = await sql<{ id: string }>`SELECT id FROM resources WHERE created_by = ${personId} AND version = 0 AND state IN ('draft', 'in_review')`.execute(tx);
   const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return [];
-  const these = sql.join(ids);
-  await sql`DELETE FROM comment_mentions WHERE comment_id IN (SELECT id FROM comments WHERE resource_id IN (${these}))`.execute(tx);
-  await sql`DELETE FROM comments WHERE resource_id IN (${these})`.execute(tx);
-  await sql`DELETE FROM attachments WHERE owner_kind = 'resource' AND owner_id IN (${these})`.execute(tx);
-  await sql`DELETE FROM uploads WHERE owner_kind = 'resource' AND owner_id IN (${these})`.execute(tx);
-  for (const [table, column] of REFERRING) await referring(table, column, these).execute(tx);
-  for (const [table, column] of HANGING) await sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(column)} IN (${these})`.execute(tx);
-  await sql`DELETE FROM replications WHERE resource_id IN (${these})`.execute(tx);
-  await sql`DELETE FROM resources WHERE id IN (${these})`.execute(tx);
+  await dropDraftRows(tx, ids);
   return ids;
 }
-
-const referring = (table: string, column: string, these: RawBuilder<unknown>) =>
-  sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = NULL WHERE ${sql.ref(column)} IN (${these})`;
 
 /** Comments stay in their conversation without a name; what was taken back loses its words too. Where others named them, the name goes out of the text. */
 async function forgetSaid(tx: Db, { id, email, name }: Person): Promise<void> {

@@ -5,10 +5,11 @@ import { freeSlug } from "#app/domain/slugs.repo.server.ts";
 import { newId } from "#db/ids.ts";
 import { removeAddedIn, restoreFilesOf } from "./attachments.repo.server.ts";
 import { blankContent, changedBy } from "./content.ts";
+import { dropDraftRows } from "./dropping.repo.server.ts";
 import { actorOf, heldForEdit } from "./holding.server.ts";
 import { columnsOf, nameForSlug, writeContent } from "./live.server.ts";
 import type { ResourceContent } from "./resource.ts";
-import { deleteDraftRows, findResource, insertResource, replaceTies, type StandingResource, updateResource } from "./resources.repo.server.ts";
+import { findResource, insertResource, replaceTies, type StandingResource, updateResource } from "./resources.repo.server.ts";
 import { settled } from "./settling.server.ts";
 import { insertVersion, nextVersionNumber, type OpenVersion, openDraft, updateVersion, versionContent } from "./versions.repo.server.ts";
 
@@ -85,7 +86,7 @@ export async function discardDraft(ctx: Ctx, resourceId: string): Promise<{ rema
   return inTransaction(ctx, async (tx) => {
     const resource = await heldForEdit(tx, resourceId);
     if (resource.version === 0) {
-      await deleteDraftRows(tx.db, resourceId);
+      await dropDraftRows(tx.db, [resourceId]);
       return { remains: false };
     }
     const open = await openDraft(tx.db, resourceId);

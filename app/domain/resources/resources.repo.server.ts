@@ -77,18 +77,6 @@ export async function replaceTies(tx: Db, resourceId: string, content: ResourceC
 
 const TIES = ["resource_authors", "resource_nodes", "resource_schools", "resource_specialties", "resource_tags", "resource_sections"] as const;
 
-/** A draft that nobody else ever saw goes without a trace; the sweeping of files finds what its attachments leave behind. */
-export async function deleteDraftRows(tx: Db, resourceId: string): Promise<void> {
-  for (const table of TIES) await tx.deleteFrom(table).where("resource_id", "=", resourceId).execute();
-  await tx.deleteFrom("attachments").where("owner_kind", "=", "resource").where("owner_id", "=", resourceId).execute();
-  await tx.updateTable("replications").set({ adaptation_id: null }).where("adaptation_id", "=", resourceId).execute();
-  await tx.deleteFrom("resource_versions").where("resource_id", "=", resourceId).execute();
-  await tx.deleteFrom("resource_marks").where("resource_id", "=", resourceId).execute();
-  await tx.deleteFrom("resource_uses").where("resource_id", "=", resourceId).execute();
-  await tx.deleteFrom("slug_redirects").where("kind", "=", "resource").where("target_id", "=", resourceId).execute();
-  await tx.deleteFrom("resources").where("id", "=", resourceId).execute();
-}
-
 /** How many files a version has. */
 export async function countFiles(db: Db, resourceId: string, version: number): Promise<number> {
   const { files } = await db

@@ -131,6 +131,17 @@ describe("publishing", () => {
     expect(await db.selectFrom("resources").select("id").execute()).toEqual([]);
   });
 
+  test("a draft that another one began from goes too, and leaves that one without an origin", async () => {
+    await using database = await testDb();
+    const { db } = database;
+    const { people, ctxOf, started } = await repositoryStage(db);
+    const origin = await started();
+    const adapted = await started();
+    await db.updateTable("resources").set({ adapted_from_id: origin.id }).where("id", "=", adapted.id).execute();
+    await discardDraft(ctxOf(people.teacher), origin.id);
+    expect(await db.selectFrom("resources").select(["id", "adapted_from_id"]).execute()).toEqual([{ id: adapted.id, adapted_from_id: null }]);
+  });
+
   test("archived it is out of lists and opens by its address; and comes back", async () => {
     await using database = await testDb();
     const { db } = database;
