@@ -1,5 +1,6 @@
 /** Who hears of a comment: who made the resource, who was answered, who was named. One mail for one thing: the nearest reason is told. */
 import type { Ctx } from "#app/domain/context.ts";
+import { markTold } from "#app/domain/digests/told.repo.server.ts";
 import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { makersOf } from "#app/domain/resources/resource.policy.ts";
@@ -46,6 +47,11 @@ export async function mailComment(tx: Ctx, subject: StandingResource, said: Said
         }),
       };
     }),
+  );
+  await markTold(
+    tx.db,
+    people.map((person) => ({ person_id: person.id, ref: `resource:${subject.id}` })),
+    tx.now,
   );
 }
 

@@ -2,6 +2,7 @@
 import { type Ctx, inTransaction } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
+import { type Chosen, firstWordsOf, type Mention, type MentionsRead, readMentions } from "#app/domain/mentions/mentions.ts";
 import { canTakePart } from "#app/domain/resources/resource.policy.ts";
 import { findVisible, type StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import { takeTurn } from "#db/dialect.server.ts";
@@ -11,11 +12,7 @@ import { canEditComment, canRemoveComment, canReturnComment } from "./comment.po
 import { COMMENT_MAX, type CommentInput } from "./comment.ts";
 import { mailComment } from "./comment-mails.server.ts";
 import { findComment, insertComment, pageOfComment, recountComments, updateComment, writeMentions } from "./comments.repo.server.ts";
-import { firstWordsOf, type Mention, mentionsIn, type Person, withWholeNames } from "./mentions.ts";
-import { listNamesakes } from "./people.repo.server.ts";
-
-/** Typed name -> the id chosen for it, or "nobody": stays as plain text. */
-export type Chosen = Record<string, string>;
+import { listNamedAround } from "./people.repo.server.ts";
 
 export type Said =
   /** `told`: the names of who was meant. */
@@ -30,20 +27,10 @@ async function subjectOf(tx: Ctx, slug: string): Promise<{ tx: Ctx & { actor: No
   return { tx: tx as Ctx & { actor: NonNullable<Ctx["actor"]> }, subject };
 }
 
-async function readMentions(tx: Ctx, subject: StandingResource, body: string, chosen: Chosen): Promise<{ body: string; unclear: Mention[]; people: Person[] }> {
-  const people = await listNamesakes(tx.db, subject, firstWordsOf(body), tx.now);
-  const unclear: Mention[] = [];
-  const meant: { mention: Mention; person: Person }[] = [];
-  for (const mention of mentionsIn(body, people)) {
-    const choice = chosen[mention.typed];
-    if (choice === "nobody") continue;
-    const [only] = choice ? mention.people.filter((person) => person.id === choice) : mention.people;
-    if (only && (choice || mention.people.length === 1)) meant.push({ mention, person: only });
-    else unclear.push(mention);
-  }
-  const whole = withWholeNames(body, meant);
-  if (whole.length > COMMENT_MAX) throw invalid("body", "too_long");
-  return { body: whole, unclear, people: [...new Map(meant.map(({ person }) => [person.id, person])).values()] };
+async function mentionsOf(tx: Ctx, subject: StandingResource, body: string, chosen: Chosen): Promise<MentionsRead> {
+  const read = readMentions(body, await listNamedAround(tx.db, subject, firstWordsOf(body), tx.now), chosen);
+  if (read.body.length > COMMENT_MAX) throw invalid("body", "too_long");
+  return read;
 }
 
 /** Visitors see how many there are. */
@@ -61,7 +48,7 @@ export async function sayComment(ctx: Ctx, slug: string, input: CommentInput, ch
     const before = await findComment(tx.db, input.comment_id);
     if (before && (before.resource_id !== subject.id || before.person_id !== tx.actor.id)) throw notFound();
     const parent = input.parent_id ? await threadOf(tx, subject, input.parent_id) : null;
-    const { body, unclear, people } = await readMentions(tx, subject, input.body, chosen);
+    const { body, unclear, people } = await mentionsOf(tx, subject, input.body, chosen);
     if (unclear.length > 0) return { done: false, unclear };
     if (before?.body_md === body) return { done: true, id: before.id, page: await pageOfComment(tx.db, subject.id, parent?.id ?? before.id), told: [] };
     const section = parent ? parent.section : subject.kind === "experience" ? input.section : null;
@@ -108,7 +95,7 @@ export async function editComment(ctx: Ctx, slug: string, id: string, text: stri
     const { tx, subject, comment } = await heldComment(outer, slug, id);
     if (!canEditComment(tx.actor, comment)) throw forbidden();
     if (!canTakePart(tx.actor, subject)) throw forbidden("not_published");
-    const { body, unclear, people } = await readMentions(tx, subject, text, chosen);
+    const { body, unclear, people } = await mentionsOf(tx, subject, text, chosen);
     if (unclear.length > 0) return { done: false, unclear };
     const told = people.map((person) => person.id);
     if (body !== comment.body_md) await updateComment(tx.db, id, { body_md: body, body_html: renderMarkdown(body), edited_at: tx.now });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#app/domain/context.ts";
+import { mentionsIn } from "#app/domain/mentions/mentions.ts";
 import { type RepositoryStage, repositoryStage } from "#app/domain/resources/resources.testing.ts";
 import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { CommentInput } from "./comment.ts";
 import { commentsOf } from "./comments.repo.server.ts";
 import { editComment, removeComment, returnComment, sayComment } from "./comments.server.ts";
-import { mentionsIn } from "./mentions.ts";
 
 let database: Awaited<ReturnType<typeof testDb>>;
 let stage: RepositoryStage;

@@ -1,16 +1,11 @@
 /** People around a resource: whom one may name in a comment, and who can still read it. */
 import { type SqlBool, sql } from "kysely";
+import type { Person } from "#app/domain/mentions/mentions.ts";
+import { listNamesakes } from "#app/domain/mentions/namesakes.repo.server.ts";
 import { makersOf } from "#app/domain/resources/resource.policy.ts";
 import type { StandingResource } from "#app/domain/resources/resources.repo.server.ts";
 import type { Db } from "#db/create.ts";
 import { inForce } from "#db/in-force.ts";
-import { searchText } from "#db/search-text.ts";
-
-export interface NamedPerson {
-  id: string;
-  name: string;
-  school: string | null;
-}
 
 /** True for a person `p` who can read the resource, as far as their nodes and circles say. It is the rule of resourceVisibleTo, asked from the other side, and in doubt narrower. */
 function reads(subject: StandingResource, now: string) {
@@ -39,20 +34,9 @@ function around(subject: StandingResource) {
   return sql<SqlBool>`(EXISTS (SELECT 1 FROM comments c WHERE c.resource_id = ${subject.id} AND c.person_id = p.id AND c.removed_at IS NULL)${made}${members})`;
 }
 
-const MOST = 300;
-
-/** Those whose names hold one of the first words of the mentions; which of them is meant, `mentions.ts` says. */
-export async function listNamesakes(db: Db, subject: StandingResource, firstWords: readonly string[], now: string): Promise<NamedPerson[]> {
-  const words = [...new Set(firstWords.map((word) => searchText(word)).filter(Boolean))].slice(0, 20);
-  if (words.length === 0) return [];
-  const named = sql.join(
-    words.map((word) => sql`(' ' || p.search_text) LIKE ${`% ${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`} ESCAPE '\\'`),
-    sql` OR `,
-  );
-  const { rows } = await sql<NamedPerson>`SELECT p.id, p.name, e.name AS school FROM people p LEFT JOIN establishments e ON e.id = p.establishment_id
-    WHERE p.suspended_at IS NULL AND (${named}) AND ${around(subject)} AND ${reads(subject, now)} ORDER BY p.name, p.id LIMIT ${MOST}`.execute(db);
-  return rows;
-}
+/** Whom one may name in a comment on it. */
+export const listNamedAround = (db: Db, subject: StandingResource, firstWords: readonly string[], now: string): Promise<Person[]> =>
+  listNamesakes(db, firstWords, sql`${around(subject)} AND ${reads(subject, now)}`);
 
 export interface Addressee {
   id: string;

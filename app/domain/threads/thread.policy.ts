@@ -16,6 +16,14 @@ export interface ThreadStanding {
   posts_count: number;
 }
 
+export interface PostStanding {
+  person_id: string | null;
+  first: number;
+  published_at: string | null;
+  removed_at: string | null;
+  removed_by: string | null;
+}
+
 /** The nodes where somebody moderates what is said. */
 export const nodesModerated = (actor: Actor): string[] => nodesWith(actor, "publish");
 
@@ -28,6 +36,8 @@ export const canAnnounce = canModerateThreads;
 /** Begins a discussion: the node's people. */
 export const canDiscuss = (actor: MaybeActor, nodeId: string): boolean => actor !== null && (actor.admin || nodesOfReader(actor).includes(nodeId));
 
+export const canBegin = (actor: MaybeActor, kind: string, nodeId: string): boolean => (kind === "announcement" ? canAnnounce(actor, nodeId) : canDiscuss(actor, nodeId));
+
 /** Answers what they read, while it is open: whoever is of the node, and, where it is for everybody with an account, everybody. */
 export const canAnswer = (actor: MaybeActor, thread: ThreadStanding): boolean =>
   actor !== null &&
@@ -36,12 +46,55 @@ export const canAnswer = (actor: MaybeActor, thread: ThreadStanding): boolean =>
   thread.removed_at === null &&
   (thread.visibility !== "node" || canDiscuss(actor, thread.node_id) || canModerateThreads(actor, thread.node_id));
 
+const began = (actor: MaybeActor, thread: ThreadStanding): boolean => actor !== null && thread.created_by === actor.id;
+
+/** Title and readers: whoever began it; of what stands in the node's name, who publishes in it. */
 export const canEditThread = (actor: MaybeActor, thread: ThreadStanding): boolean =>
-  actor !== null && thread.removed_at === null && (thread.created_by === actor.id || canModerateThreads(actor, thread.node_id));
+  actor !== null &&
+  thread.removed_at === null &&
+  (canModerateThreads(actor, thread.node_id) || (began(actor, thread) && (thread.kind !== "announcement" || thread.published_at === null)));
 
 /** Closed by whoever began it, too: the question was answered. */
-export const canCloseThread = canEditThread;
+export const canCloseThread = (actor: MaybeActor, thread: ThreadStanding): boolean => thread.published_at !== null && canEditThread(actor, thread);
+
+export const canPinThread = (actor: MaybeActor, thread: ThreadStanding): boolean =>
+  thread.published_at !== null && thread.removed_at === null && canModerateThreads(actor, thread.node_id);
+
+/** Somewhere else: who moderates here, or began the discussion. */
+export const canMoveThread = (actor: MaybeActor, thread: ThreadStanding): boolean =>
+  thread.published_at !== null && thread.removed_at === null && (canModerateThreads(actor, thread.node_id) || (began(actor, thread) && thread.kind === "discussion"));
+
+/** To this node: who moderates in both, or began the discussion and takes part there. */
+export const canMoveThreadTo = (actor: MaybeActor, thread: ThreadStanding, nodeId: string): boolean =>
+  canMoveThread(actor, thread) &&
+  ((canModerateThreads(actor, thread.node_id) && canModerateThreads(actor, nodeId)) || (began(actor, thread) && thread.kind === "discussion" && canDiscuss(actor, nodeId)));
 
 /** Taken away by whoever began it while nobody had answered; by moderation always. */
 export const canRemoveThread = (actor: MaybeActor, thread: ThreadStanding): boolean =>
-  actor !== null && (canModerateThreads(actor, thread.node_id) || (thread.created_by === actor.id && thread.posts_count <= 1));
+  actor !== null && thread.removed_at === null && (canModerateThreads(actor, thread.node_id) || (began(actor, thread) && thread.posts_count <= 1));
+
+/** Who took it away brings it back; what moderation took away, only moderation. */
+export const canReturnThread = (actor: MaybeActor, thread: ThreadStanding & { removed_by: string | null }): boolean =>
+  actor !== null && thread.removed_at !== null && (canModerateThreads(actor, thread.node_id) || (began(actor, thread) && thread.removed_by === actor.id));
+
+/** One's own, while the conversation is open; a draft while one could say it; what stands in the node's name, only who publishes in it. */
+export const canEditPost = (actor: MaybeActor, post: PostStanding, thread: ThreadStanding): boolean =>
+  actor !== null &&
+  post.person_id === actor.id &&
+  post.removed_at === null &&
+  thread.removed_at === null &&
+  (thread.closed_at === null || canModerateThreads(actor, thread.node_id)) &&
+  (post.first !== 1 || thread.kind !== "announcement" || canAnnounce(actor, thread.node_id));
+
+/** One's own, and moderation anybody's. What began it goes with the whole thread, unless others answered: then moderation alone leaves a gap in its place. */
+export const canRemovePost = (actor: MaybeActor, post: PostStanding, thread: ThreadStanding): boolean =>
+  actor !== null &&
+  post.removed_at === null &&
+  thread.removed_at === null &&
+  (canModerateThreads(actor, thread.node_id) || (post.person_id === actor.id && (post.first !== 1 || thread.posts_count <= 1)));
+
+export const canReturnPost = (actor: MaybeActor, post: PostStanding, thread: ThreadStanding): boolean =>
+  actor !== null &&
+  post.removed_at !== null &&
+  thread.removed_at === null &&
+  (canModerateThreads(actor, thread.node_id) || (post.person_id === actor.id && post.removed_by === actor.id));

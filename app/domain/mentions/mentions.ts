@@ -1,7 +1,7 @@
 /** «@Teresa Soto» in a text: which words are a name, and whose. Pure. */
 import { searchText } from "#db/search-text.ts";
 
-/** Names after an @ that stands at the beginning of a word (an e-mail address is none); at most so many in one comment. */
+/** Names after an @ that stands at the beginning of a word (an e-mail address is none); at most so many in one text. */
 const MENTION = /(?<![\p{L}\p{N}._%+@-])@(\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*){0,5})/gu;
 export const MENTIONS_MOST = 10;
 
@@ -61,4 +61,30 @@ export function withWholeNames(text: string, meant: readonly { mention: Mention;
   return [...meant]
     .sort((a, b) => b.mention.at - a.mention.at)
     .reduce((said, { mention, person }) => `${said.slice(0, mention.at)}@${person.name}${said.slice(mention.at + mention.typed.length)}`, text);
+}
+
+/** Typed name -> the id chosen for it, or "nobody": stays as plain text. */
+export type Chosen = Record<string, string>;
+
+export interface MentionsRead {
+  /** The text with whole names. */
+  body: string;
+  /** Nobody's here, or several people's, and not chosen. */
+  unclear: Mention[];
+  /** Who is meant, each once. */
+  people: Person[];
+}
+
+/** Whom a text names, of the people that may be named in it. */
+export function readMentions(text: string, people: readonly Person[], chosen: Chosen): MentionsRead {
+  const unclear: Mention[] = [];
+  const meant: { mention: Mention; person: Person }[] = [];
+  for (const mention of mentionsIn(text, people)) {
+    const choice = chosen[mention.typed];
+    if (choice === "nobody") continue;
+    const [only] = choice ? mention.people.filter((person) => person.id === choice) : mention.people;
+    if (only && (choice || mention.people.length === 1)) meant.push({ mention, person: only });
+    else unclear.push(mention);
+  }
+  return { body: withWholeNames(text, meant), unclear, people: [...new Map(meant.map(({ person }) => [person.id, person])).values()] };
 }
