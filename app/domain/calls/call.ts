@@ -25,11 +25,59 @@ export const CONFLICT_KINDS = {
 } as const;
 export type ConflictKind = keyof typeof CONFLICT_KINDS;
 
+/** What the form asks, beside title and summary. */
+export interface Question {
+  id: string;
+  kind: QuestionKind;
+  label: string;
+  hint: string;
+  required: boolean;
+  /** Characters of an answer; null: as many as its kind takes. */
+  most: number | null;
+  /** Of choice and choices. */
+  options: string[];
+  /** The answer says who applies: a blind jury does not see it. */
+  identifies: boolean;
+}
+
 export interface RubricLevel {
   points: number;
   label: string;
   description: string;
 }
+
+/** One row of the rubric; its levels from the lowest. */
+export interface Criterion {
+  id: string;
+  name: string;
+  description: string;
+  weight: number;
+  levels: RubricLevel[];
+}
+
+/** What stands in the history of a call, for whoever trusts it. */
+export const CALL_CHANGE_KINDS = {
+  published: "Publicada",
+  extended: "Nuevas fechas",
+  amended: "Cambio en las bases",
+  cancelled: "Sin efecto",
+  reopened: "Vuelve a abrir",
+  results: "Resultados",
+  jury: "Jurado",
+} as const;
+export type CallChangeKind = keyof typeof CALL_CHANGE_KINDS;
+
+export const QUESTIONS_MAX = 40;
+export const CRITERIA_MAX = 20;
+export const LEVELS_MAX = 6;
+
+/** The share of a criterion in the whole, in percent. */
+export const shareOf = (criterion: Pick<Criterion, "weight">, all: readonly Pick<Criterion, "weight">[]): number =>
+  (100 * criterion.weight) /
+  Math.max(
+    1,
+    all.reduce((sum, { weight }) => sum + weight, 0),
+  );
 
 export type Phase = "draft" | "upcoming" | "open" | "assessing" | "decided" | "cancelled" | "archived";
 
