@@ -250,6 +250,7 @@ export const paths = {
   callResultsCsv: (slug: string) => call(slug, "/resultados.csv"),
   application: (id: string, query?: Query) => withQuery(application(id), query),
   applicationEdit: (id: string, query?: Query) => withQuery(application(id, "/editar"), query),
+  applicationAutosave: (id: string) => application(id, "/guardar"),
   applicationAssess: (id: string, query?: Query) => withQuery(application(id, "/evaluar"), query),
   ownApplications: (query?: Query) => withQuery("/cuenta/postulaciones", query),
   search: (query?: { q?: string; en?: string; nodo?: string; region?: string; exacta?: string; pagina?: number }) => withQuery("/buscar", query),

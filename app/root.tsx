@@ -61,8 +61,15 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** What else the repository is. */
+/** What else a node is, and what else the repository is. */
+const TALK = /^\/conversaciones(\/|$)/;
 const REPOSITORY = /^\/(experiencias|colecciones)(\/|$)/;
+
+function elsewhere(pathname: string): string | undefined {
+  if (pathname === paths.news()) return paths.home();
+  if (TALK.test(pathname)) return paths.nodes();
+  return REPOSITORY.test(pathname) ? paths.resources() : undefined;
+}
 
 function Frame({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
@@ -74,7 +81,7 @@ function Frame({ children }: { children: ReactNode }) {
     { to: paths.resources(), label: "Repositorio", icon: "library" },
     { to: paths.establishments(), label: "Escuelas", icon: "school" },
   ];
-  const current = nav.find((item) => (item.to === "/" ? pathname === "/" : pathname.startsWith(item.to)))?.to ?? (REPOSITORY.test(pathname) ? paths.resources() : undefined);
+  const current = nav.find((item) => (item.to === "/" ? pathname === "/" : pathname.startsWith(item.to)))?.to ?? elsewhere(pathname);
   return (
     <Shell
       nav={nav}

@@ -100,6 +100,7 @@ export default [
   route("i/:token/entrada.png", "routes/attendance/pass-image.ts"),
   route("i/:token", "routes/invitations/answer-by-link.tsx"),
   route("b/:token", "routes/invitations/unsubscribe.tsx"),
+  route("resumen/:token", "routes/mail/digest-link.tsx"),
 
   // circles and their roles
   route("circulos/nuevo", "routes/circles/new.tsx"),
@@ -203,6 +204,39 @@ export default [
   route("colecciones/nueva", "routes/collections/new.tsx"),
   route("colecciones/:slug", "routes/collections/collection.tsx"),
   route("colecciones/:slug/editar", "routes/collections/edit.tsx"),
+
+  // what a node talks about
+  route("nodos/:slug/conversaciones", "routes/threads/node-threads.tsx"),
+  route("nodos/:slug/conversaciones/nueva", "routes/threads/new.tsx"),
+  route("conversaciones/:id", "routes/threads/thread.tsx"),
+  route("conversaciones/:id/editar", "routes/threads/edit.tsx"),
+  route("conversaciones/:id/acciones", "routes/threads/acts.ts"),
+  route("conversaciones/:id/mensajes/:post", "routes/threads/post.tsx"),
+  route("novedades", "routes/threads/news.tsx"),
+
+  // calls
+  route("convocatorias", "routes/calls/directory.tsx"),
+  route("convocatorias/nueva", "routes/calls/new.tsx"),
+  route("convocatorias/:slug", "routes/calls/call.tsx"),
+  route("convocatorias/:slug/editar", "routes/calls/edit.tsx"),
+  route("convocatorias/:slug/formulario", "routes/calls/form.tsx"),
+  route("convocatorias/:slug/rubrica", "routes/calls/rubric.tsx"),
+
+  // applying to a call
+  route("convocatorias/:slug/postular", "routes/calls/apply.tsx"),
+  route("convocatorias/:slug/postulaciones", "routes/calls/applications.tsx"),
+  route("convocatorias/:slug/postulaciones.csv", "routes/calls/applications-csv.ts"),
+  route("postulaciones/:id", "routes/calls/application.tsx"),
+  route("postulaciones/:id/editar", "routes/calls/application-edit.tsx"),
+  route("postulaciones/:id/guardar", "routes/calls/application-autosave.ts"),
+  route("cuenta/postulaciones", "routes/calls/own-applications.tsx"),
+
+  // juries and results
+  route("convocatorias/:slug/jurado", "routes/calls/jury.tsx"),
+  route("convocatorias/:slug/evaluar", "routes/calls/assess.tsx"),
+  route("convocatorias/:slug/resultados", "routes/calls/results.tsx"),
+  route("convocatorias/:slug/resultados.csv", "routes/calls/results-csv.ts"),
+  route("postulaciones/:id/evaluar", "routes/calls/application-assess.tsx"),
 
   // open formats (/recursos/feed.xml is answered in front of Remix)
   route("oai", "routes/openness/oai.ts"),

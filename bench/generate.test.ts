@@ -49,6 +49,12 @@ const TABLES = [
   "replications",
   "resource_marks",
   "collection_items",
+  "threads",
+  "posts",
+  "thread_readers",
+  "calls",
+  "applications",
+  "assessment_scores",
   "search_entries",
 ] as const;
 

@@ -8,6 +8,7 @@ import type { Db } from "#db/create.ts";
 import { crowdedMonth } from "./crowded-month.ts";
 import { circlePages, voiceOf } from "./journey-circles.ts";
 import { repositoryPages } from "./journey-repository.ts";
+import { seatJuror, talkPages } from "./journey-talks.ts";
 import { seededId } from "./random.ts";
 
 /** `voice`: sits in two circles of the node that `coordinator` coordinates. */
@@ -38,10 +39,12 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
   const cookie = async (personId: string) => `nodos=${(await startSession(ctx, personId, "bench")).id}`;
   const coordinator = seededId("person", 5);
   const member = await somebodyInvited(db, now);
+  const voice = await voiceOf(db);
+  await seatJuror(db, voice);
   const cookies = {
     visitor: "",
     member: await cookie(member.person_id),
-    voice: await cookie(await voiceOf(db)),
+    voice: await cookie(voice),
     coordinator: await cookie(coordinator),
     admin: await cookie(seededId("person", 0)),
   };
@@ -63,6 +66,7 @@ export async function journeyOf(db: Db, env: Env): Promise<Journey> {
     ...adminPages(),
     ...circlePages(),
     ...repositoryPages(),
+    ...(await talkPages(db)),
   ];
   return { pages, cookies, node: paths.node("nodo-1"), event: paths.event(coming), crowded, door: await doorOf(db, own) };
 }

@@ -28,6 +28,7 @@ export interface CallsTable {
   blind: Generated<number>; // 1 = the jury does not learn who applies
   work: string; // what is applied with: none, optional, required (an experience of the repository)
   most_each: Generated<number>; // applications of one person
+  files_most: Generated<number>; // files that an application may bring, besides those of its experience; 0: none
   event_id: string | null; // milestone of the closing date in calendars
   encounter_id: string | null; // the meeting where the chosen ones are shown
   created_by: string | null;
@@ -37,9 +38,10 @@ export interface CallsTable {
   cancelled_at: Instant | null;
   cancel_reason: string | null;
   results_at: Instant | null; // winners published
-  results_md: string; // what the organisers say of them
-  results_html: string;
+  results_md: Generated<string>; // what the organisers say of them
+  results_html: Generated<string>;
   archived_at: Instant | null;
+  search_text: Generated<string>; // title and summary, by searchText()
 }
 
 /** What the form asks, beside title and summary. */
@@ -102,6 +104,7 @@ export interface ApplicationsTable {
   summary: string;
   team: string; // who else takes part, as they write it
   answers: Json; // { [question id]: string | string[] }
+  search_text: Generated<string>; // of title and summary: for who organises
   state: string; // draft, submitted, withdrawn, out (does not meet the bases)
   created_at: Instant;
   updated_at: Instant;
@@ -112,7 +115,7 @@ export interface ApplicationsTable {
   out_reason: string | null;
   award: string | null; // «Primer lugar», «Mención honrosa»: chosen; public once the call's results_at is there
   award_position: number | null;
-  award_note: string;
+  award_note: Generated<string>;
 }
 
 /** Why somebody of the jury does not assess an application. */
@@ -147,7 +150,7 @@ export interface AssessmentsTable {
 export interface AssessmentScoresTable {
   assessment_id: string;
   criterion_id: string;
-  points: number;
+  points: number | null; // null: a comment is there, the points are not yet
   comment: string; // for whoever applied
 }
 

@@ -138,13 +138,13 @@ export interface FilesTable {
 /** A file at a thing, under the name it was given. Who sees the thing sees it: domain/files/owners.server.ts. */
 export interface AttachmentsTable {
   id: string; // stands in its URL
-  owner_kind: string; // resource, replication
+  owner_kind: string; // resource, replication, post, application
   owner_id: string;
   file_id: string;
   name: string; // cleaned file name
   label: string; // what it is; for images the text alternative
   position: number;
-  added_in: number; // resources: the version that brought it; others 1
+  added_in: number; // resources: the version that brought it; applications: 2 came with the experience; others 1
   removed_in: number | null; // the version without it
   added_by: string | null;
   added_at: Instant;

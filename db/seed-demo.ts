@@ -9,9 +9,13 @@ import { addDays, isoDate } from "#app/i18n/dates.ts";
 import type { Db } from "./create.ts";
 import { newId } from "./ids.ts";
 import { bumpRevision } from "./revision.ts";
+import { seedApplications } from "./seed-applications.ts";
+import { seedJuries } from "./seed-assessments.ts";
+import { seedCalls } from "./seed-calls.ts";
 import { seedCast } from "./seed-cast.ts";
 import { seedCircles } from "./seed-circles.ts";
 import { seedConversation } from "./seed-conversation.ts";
+import { seedDigests } from "./seed-digests.ts";
 import { seedExperiences } from "./seed-experiences.ts";
 import { seedHeldMeeting } from "./seed-held.ts";
 import { sayGender, seedInvestiture } from "./seed-investiture.ts";
@@ -26,6 +30,7 @@ import { seedRepository } from "./seed-repository.ts";
 import { seedSeries } from "./seed-series.ts";
 import { seedStakeholders } from "./seed-stakeholders.ts";
 import { seedTemplates } from "./seed-templates.ts";
+import { seedThreads } from "./seed-threads.ts";
 import { seedTray } from "./seed-tray.ts";
 
 /** Of the five of the demo, and of the demo only. */
@@ -67,6 +72,11 @@ export async function seedDemo(db: Db, deployment: Deployment, today: Date): Pro
   await seedRepository(network, circles, isoDate(today.toISOString()), ctxAt);
   await seedExperiences(network, isoDate(today.toISOString()), ctxAt);
   await seedConversation(ctxAt);
+  await seedThreads(network, ctxAt);
+  await seedCalls(network, isoDate(today.toISOString()), ctxAt);
+  await seedApplications((actor, now) => ({ db, deployment, actor, now, wake: () => undefined }), today.toISOString());
+  await seedJuries(db, today);
+  await seedDigests(ctxAt);
   await sayGender(db);
   await rebuildSearch(db);
   await bumpRevision(db, "public");

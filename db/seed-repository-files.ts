@@ -3,6 +3,12 @@ import PDFDocument from "pdfkit";
 import sharp from "sharp";
 
 const PAGES: Record<string, string[]> = {
+  "lista-para-la-visita.pdf": [
+    "Antes de salir: zapatos de seguridad, lentes, casco, ropa de algodón de manga larga.",
+    "Se queda en el bus: teléfonos, llaveros, anillos y todo lo metálico que no sea de protección.",
+    "En la subestación: caminar por la huella amarilla, no apuntar con el brazo, preguntar primero a quien guía.",
+    "Firma de quien acompaña y número de estudiantes.",
+  ],
   "guia-tablero-domiciliario.pdf": [
     "1. Antes de empezar: corte de energía, candado y tarjeta. Nadie trabaja solo.",
     "2. Lista de materiales: gabinete de 12 módulos, riel DIN, protector termomagnético de 16 A, diferencial de 30 mA, barra de tierra, terminales de puntera.",

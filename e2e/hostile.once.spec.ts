@@ -27,7 +27,9 @@ async function formsOf(page: Page, as: string): Promise<FoundForm[]> {
 
 /** One form of a kind is enough: the same action path with the same field names, ids and names of works, nodes and schools aside. */
 const kindOf = (form: FoundForm) => {
-  const path = new URL(form.action).pathname.replace(/[0-9a-f-]{36}/g, ":id").replace(/^\/(recursos|experiencias|colecciones|nodos|establecimientos)\/[^/]+\//, "/$1/:slug/");
+  const path = new URL(form.action).pathname
+    .replace(/[0-9a-f-]{36}/g, ":id")
+    .replace(/^\/(recursos|experiencias|colecciones|convocatorias|nodos|establecimientos)\/[^/]+\//, "/$1/:slug/");
   return `${form.as} ${path} ${form.typed.sort().join()}`;
 };
 

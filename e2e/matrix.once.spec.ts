@@ -291,6 +291,8 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "colecciones/:slug", path: "/colecciones/para-mi-curso-de-tercero", get: [404, 200, 404, 404, 404] },
     { route: "colecciones/:slug/editar", path: `${PATH}/editar`, get: MANAGERS, post: [302, 403, 403, 422, 422] },
     { route: "colecciones/:slug/editar", path: "/colecciones/para-mi-curso-de-tercero/editar", get: [302, 200, 404, 404, 404], post: [302, 422, 404, 404, 404] },
+    ...talkRows(s, none),
+    ...callRows(s, none),
     { route: "ayuda", path: "/ayuda", get: 200, post: none },
     { route: "privacidad", path: "/privacidad", get: 200, post: none },
     { route: "accesibilidad", path: "/accesibilidad", get: 200, post: none },
@@ -319,6 +321,66 @@ function rows(s: Awaited<ReturnType<typeof subjects>> & { feed: string; import: 
     { route: "(feeds)", path: "/nodos/electricidad/feed.xml", get: 200 },
     { route: "(health)", path: "/healthz", get: 200 },
     { route: "(health)", path: "/metrics", get: 200 }, // loopback
+  ];
+}
+
+/** The teacher asked in Electricidad, for its people alone; its coordinator announced. */
+function talkRows(s: Awaited<ReturnType<typeof subjects>>, none: number): Row[] {
+  const talk = (id: string, rest = "") => `/conversaciones/${id}${rest}`;
+  return [
+    { route: "nodos/:slug/conversaciones", path: "/nodos/electricidad/conversaciones", get: 200, post: none },
+    { route: "nodos/:slug/conversaciones/nueva", path: "/nodos/electricidad/conversaciones/nueva", get: [302, 200, 403, 200, 200], post: [302, 422, 403, 422, 422] },
+    // Mails lead here: a visitor is asked to enter, whether there is such a conversation or not.
+    { route: "conversaciones/:id", path: talk(s.asked), get: [302, 200, 404, 200, 200], post: [302, 422, 404, 422, 422] },
+    { route: "conversaciones/:id", path: talk(s.talkForAll), get: [302, 200, 200, 200, 200], post: [302, 422, 422, 422, 422] },
+    { route: "conversaciones/:id", path: talk(s.announcedToAll), get: 200, post: [302, 422, 422, 422, 422] },
+    { route: "conversaciones/:id", path: talk(s.closedTalk), get: [302, 200, 404, 200, 200] },
+    { route: "conversaciones/:id", path: talk("no-existe"), get: [302, 404, 404, 404, 404] },
+    { route: "conversaciones/:id/editar", path: talk(s.asked, "/editar"), get: [302, 200, 404, 200, 200], post: [302, 422, 404, 422, 422] },
+    { route: "conversaciones/:id/editar", path: talk(s.announced, "/editar"), get: [302, 403, 404, 200, 200], post: [302, 403, 404, 422, 422] },
+    // Only takes acts: it leads to the conversation.
+    { route: "conversaciones/:id/acciones", path: talk(s.asked, "/acciones"), get: [302, 302, 404, 302, 302], post: [302, 302, 404, 302, 302] },
+    { route: "conversaciones/:id/mensajes/:post", path: talk(s.asked, `/mensajes/${s.askedPost}`), get: [302, 200, 404, 403, 403], post: [302, 422, 404, 403, 403] },
+    // Another conversation's post is not here.
+    { route: "conversaciones/:id/mensajes/:post", path: talk(s.announced, `/mensajes/${s.askedPost}`), get: [302, 404, 404, 404, 404] },
+    { route: "novedades", path: "/novedades", get: SIGNED_IN, post: 302 },
+    { route: "resumen/:token", path: `/resumen/${s.digest}`, get: 200, post: 422 },
+    { route: "resumen/:token", path: "/resumen/no-es-un-enlace", get: 404, post: 404 },
+  ];
+}
+
+/** The open one is public and of Electricidad; the one that is assessed now is for people with an account, and none of these organises it. */
+function callRows(s: Awaited<ReturnType<typeof subjects>>, none: number): Row[] {
+  const call = (slug: string, rest = "") => `/convocatorias/${slug}${rest}`;
+  const applied = (id: string, rest = "") => `/postulaciones/${id}${rest}`;
+  return [
+    { route: "convocatorias", path: "/convocatorias", get: 200, post: none },
+    { route: "convocatorias/nueva", path: "/convocatorias/nueva", get: [302, 403, 200, 200, 200], post: [302, 403, 422, 422, 422] },
+    { route: "convocatorias/:slug", path: call(s.openCall), get: 200, post: [302, 403, 403, 422, 422] },
+    { route: "convocatorias/:slug", path: call(s.assessedCall), get: [404, 200, 200, 200, 200], post: [302, 403, 403, 403, 422] },
+    { route: "convocatorias/:slug", path: call(s.draftCall), get: [404, 404, 404, 404, 200] },
+    { route: "convocatorias/:slug/editar", path: call(s.openCall, "/editar"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "convocatorias/:slug/formulario", path: call(s.openCall, "/formulario"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "convocatorias/:slug/rubrica", path: call(s.openCall, "/rubrica"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "convocatorias/:slug/jurado", path: call(s.openCall, "/jurado"), get: MANAGERS, post: [302, 403, 403, 422, 422] },
+    { route: "convocatorias/:slug/postular", path: call(s.openCall, "/postular"), get: SIGNED_IN, post: [302, 422, 422, 422, 422] },
+    { route: "convocatorias/:slug/postulaciones", path: call(s.openCall, "/postulaciones"), get: MANAGERS, post: none },
+    { route: "convocatorias/:slug/postulaciones.csv", path: call(s.openCall, "/postulaciones.csv"), get: MANAGERS, post: none },
+    // For its jury, in which none of these sits.
+    { route: "convocatorias/:slug/evaluar", path: call(s.assessedCall, "/evaluar"), get: [302, 404, 404, 404, 404], post: [302, 404, 404, 404, 404] },
+    { route: "convocatorias/:slug/resultados", path: call(s.decidedCall, "/resultados"), get: 200, post: [302, 403, 403, 422, 422] },
+    // Nothing is published: the organisers, who are none of these but administration, read the list by score.
+    { route: "convocatorias/:slug/resultados", path: call(s.assessedCall, "/resultados"), get: [404, 404, 404, 404, 200], post: [302, 404, 404, 404, 422] },
+    { route: "convocatorias/:slug/resultados.csv", path: call(s.decidedCall, "/resultados.csv"), get: MANAGERS, post: none },
+    { route: "convocatorias/:slug/resultados.csv", path: call(s.assessedCall, "/resultados.csv"), get: [302, 404, 404, 404, 200] },
+    // A draft is of whoever writes it; what was sent in, of the organisers too.
+    { route: "postulaciones/:id", path: applied(s.ownApplication), get: [302, 200, 404, 404, 404], post: [302, 422, 404, 404, 404] },
+    { route: "postulaciones/:id", path: applied(s.openApplication), get: [302, 404, 404, 200, 200], post: [302, 404, 404, 422, 422] },
+    { route: "postulaciones/:id", path: applied(s.assessedApplication), get: [302, 404, 404, 404, 200], post: [302, 404, 404, 404, 422] },
+    { route: "postulaciones/:id/editar", path: applied(s.ownApplication, "/editar"), get: [302, 200, 404, 404, 404], post: [302, 409, 404, 404, 404] },
+    { route: "postulaciones/:id/guardar", path: applied(s.ownApplication, "/guardar"), get: 404, post: [302, 409, 404, 404, 404] },
+    { route: "postulaciones/:id/evaluar", path: applied(s.assessedApplication, "/evaluar"), get: [302, 404, 404, 404, 404], post: [302, 404, 404, 404, 404] },
+    { route: "cuenta/postulaciones", path: "/cuenta/postulaciones", get: SIGNED_IN, post: none },
   ];
 }
 
@@ -381,7 +443,7 @@ test("no route is without a row", async () => {
 });
 
 test("a mailed link opened by GET or HEAD changes nothing", async () => {
-  const { answer, stop, poll, duty, agreement, voice } = await subjects(server.database, server.deployment);
+  const { answer, stop, poll, duty, agreement, voice, digest } = await subjects(server.database, server.deployment);
   const state = async () =>
     JSON.stringify([
       await server.database.db.selectFrom("invitations").selectAll().orderBy("id").execute(),
@@ -391,6 +453,7 @@ test("a mailed link opened by GET or HEAD changes nothing", async () => {
       await server.database.db.selectFrom("event_duties").selectAll().orderBy("id").execute(),
       await server.database.db.selectFrom("process_acts").selectAll().orderBy("id").execute(),
       await server.database.db.selectFrom("process_calls").selectAll().orderBy("id").execute(),
+      await server.database.db.selectFrom("people").select(["id", "digest"]).orderBy("id").execute(),
     ]);
   const before = await state();
   for (const path of [
@@ -398,6 +461,8 @@ test("a mailed link opened by GET or HEAD changes nothing", async () => {
     `/fecha/${poll}`,
     `/tarea/${duty}`,
     `/voz/${voice}`,
+    `/resumen/${digest}`,
+    `/resumen/${digest}?digest=never&List-Unsubscribe=One-Click`,
     `/i/${answer}`,
     `/i/${answer}?r=yes`,
     `/i/${answer}?answer=yes`,

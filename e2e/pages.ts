@@ -37,6 +37,48 @@ async function secretaryOf(db: Database["db"], circle: string): Promise<string> 
   return (await roles.where("c.name", "=", circle).where("r.key", "=", "secretary").executeTakeFirstOrThrow()).id;
 }
 
+/** Conversations and calls of the example network. */
+async function talkSubjects(db: Database["db"], deployment: Deployment) {
+  const thread = async (start: string) => (await db.selectFrom("threads").select("id").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).id;
+  const call = async (start: string) => (await db.selectFrom("calls").select("slug").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).slug;
+  const posts = db.selectFrom("posts as o").innerJoin("people as p", "p.id", "o.person_id").select("o.id").where("p.email", "=", TEACHER);
+  const applications = db.selectFrom("applications as a").innerJoin("calls as k", "k.id", "a.call_id").innerJoin("people as p", "p.id", "a.person_id").select("a.id");
+  const asked = await thread("¿Qué megóhmetro");
+  const sentTo = (start: string) => applications.where("k.title", "like", `${start}%`).where("a.state", "=", "submitted").orderBy("a.number");
+  return {
+    /** Of Electricidad: asked by the teacher, announced and pinned with a file, announced to everybody, closed; and one for everybody with an account. */
+    asked,
+    askedPost: (await posts.where("o.thread_id", "=", asked).where("o.first", "=", 1).executeTakeFirstOrThrow()).id,
+    announced: await thread("Visita a la subestación"),
+    announcedToAll: await thread("Buscamos a quien"),
+    closedTalk: await thread("¿El simulador"),
+    talkForAll: await thread("Productos de la zona"),
+    digest: mintToken(deployment.secret, "digest", (await db.selectFrom("people").select("id").where("email", "=", TEACHER).executeTakeFirstOrThrow()).id),
+    /** Open and of Electricidad; assessed now, for people with an account; decided; not yet published. */
+    openCall: await call("Feria de experiencias"),
+    assessedCall: await call("Sabores del territorio"),
+    decidedCall: await call("Dos minutos de taller"),
+    draftCall: (await db.selectFrom("calls").select("slug").where("published_at", "is", null).orderBy("id").executeTakeFirstOrThrow()).slug,
+    /** The teacher's own, and others', sent in. */
+    ownApplication: (await applications.where("p.email", "=", TEACHER).where("k.title", "like", "Feria%").executeTakeFirstOrThrow()).id,
+    openApplication: (await sentTo("Feria").where("p.email", "!=", TEACHER).executeTakeFirstOrThrow()).id,
+    assessedApplication: (await sentTo("Sabores").executeTakeFirstOrThrow()).id,
+    decidedApplication: (await sentTo("Dos minutos").executeTakeFirstOrThrow()).id,
+    /** Somebody who assesses, and what they have not finished. */
+    juror: (
+      await db
+        .selectFrom("call_jurors as j")
+        .innerJoin("calls as k", "k.id", "j.call_id")
+        .innerJoin("people as p", "p.id", "j.person_id")
+        .select("p.email")
+        .where("k.title", "like", "Sabores%")
+        .where("j.accepted_at", "is not", null)
+        .orderBy("p.email")
+        .executeTakeFirstOrThrow()
+    ).email,
+  };
+}
+
 /** Ids of the example network that paths need. */
 export async function subjects({ db }: Database, deployment: Deployment) {
   const event = async (start: string) => (await db.selectFrom("events").select("id").where("title", "like", `${start}%`).executeTakeFirstOrThrow()).id;
@@ -102,6 +144,7 @@ export async function subjects({ db }: Database, deployment: Deployment) {
     changed: await agreed("Sesiones de hora y media"),
     forNetwork: await agreed("Cada encuentro abre"),
     voice: mintToken(deployment.secret, "voice", await silentCall(db)),
+    ...(await talkSubjects(db, deployment)),
     school: school.slug,
     mail: mail.id,
     answer: mintToken(deployment.secret, "answer", invitation.id),
@@ -180,6 +223,15 @@ export function allPages(s: Subjects): PageToOpen[] {
       `${FAIR.replace("experiencias", "recursos")}/denunciar`,
       "/colecciones",
       "/colecciones/para-empezar-a-trabajar-con-el-territorio",
+      "/nodos/electricidad/conversaciones",
+      `/conversaciones/${s.announcedToAll}`,
+      `/resumen/${s.digest}`,
+      "/convocatorias",
+      "/convocatorias?estado=resultados",
+      `/convocatorias/${s.openCall}`,
+      `/convocatorias/${s.decidedCall}`,
+      `/convocatorias/${s.decidedCall}/resultados`,
+      "/buscar?q=taller&en=announcement",
       "/calendario/suscribir?nodo=electricidad",
       "/calendario/suscribir?tipo=session&region=06",
       "/ayuda",
@@ -204,6 +256,23 @@ export function allPages(s: Subjects): PageToOpen[] {
       "/cuenta/repositorio",
       "/cuenta/repositorio?ver=guardado",
       "/colecciones/nueva",
+      "/nodos/electricidad/conversaciones",
+      "/nodos/electricidad/conversaciones?que=announcement",
+      "/nodos/electricidad/conversaciones?q=taller",
+      "/nodos/electricidad/conversaciones/nueva",
+      `/conversaciones/${s.asked}`,
+      `/conversaciones/${s.asked}/editar`,
+      `/conversaciones/${s.asked}/mensajes/${s.askedPost}`,
+      `/conversaciones/${s.announced}`,
+      `/conversaciones/${s.closedTalk}`,
+      "/novedades",
+      "/buscar?q=taller&en=thread",
+      `/convocatorias/${s.openCall}`,
+      `/convocatorias/${s.openCall}/postular`,
+      `/convocatorias/${s.assessedCall}`,
+      `/postulaciones/${s.ownApplication}`,
+      `/postulaciones/${s.ownApplication}/editar`,
+      "/cuenta/postulaciones",
       "/salir",
       "/cuenta",
       "/cuenta/correo",
@@ -233,6 +302,21 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.series}/fechas`,
     ]),
     ...as(COORDINATOR, [
+      "/nodos/electricidad/conversaciones/nueva?que=announcement",
+      `/conversaciones/${s.announced}`,
+      `/conversaciones/${s.announced}/editar`,
+      "/novedades",
+      "/convocatorias?estado=borradores",
+      "/convocatorias/nueva",
+      `/convocatorias/${s.openCall}`,
+      `/convocatorias/${s.openCall}/editar`,
+      `/convocatorias/${s.openCall}/formulario`,
+      `/convocatorias/${s.openCall}/rubrica`,
+      `/convocatorias/${s.openCall}/jurado`,
+      `/convocatorias/${s.openCall}/postulaciones`,
+      `/convocatorias/${s.decidedCall}/resultados`,
+      `/postulaciones/${s.openApplication}`,
+      `/postulaciones/${s.decidedApplication}`,
       "/recursos/prueba-practica-detectar-tres-fallas-en-veinte-minutos/revisar",
       "/nodos/electricidad/recursos",
       `/circulos/${s.decidingCircle}`,
@@ -314,7 +398,17 @@ export function allPages(s: Subjects): PageToOpen[] {
       `/eventos/${s.solar}/bandeja/${s.trayMail}`,
       `/eventos/${s.visit}/plantilla`,
     ]),
+    ...as(s.juror, [
+      `/convocatorias/${s.assessedCall}`,
+      `/convocatorias/${s.assessedCall}/evaluar`,
+      `/postulaciones/${s.assessedApplication}`,
+      `/postulaciones/${s.assessedApplication}/evaluar`,
+    ]),
     ...as(ADMIN, [
+      `/convocatorias/${s.assessedCall}/jurado`,
+      `/convocatorias/${s.assessedCall}/postulaciones`,
+      `/convocatorias/${s.assessedCall}/resultados`,
+      `/convocatorias/${s.draftCall}`,
       "/admin/especialidades",
       `${FAIR}/editar?parte=results`,
       `${FAIR}/editar?parte=quienes`,

@@ -34,6 +34,10 @@ export interface DailyProps {
   terms?: { role: string; holder: string; circle: string; due: string; url: string }[];
   /** What they saved and closes soon. */
   closings?: { what: string; closes: string; url: string }[];
+  /** Juries they sit in, with something left to assess. */
+  juries?: { what: string; until: string; left: number; url: string }[];
+  /** What they began to apply with and did not send in. */
+  drafts?: { what: string; closes: string; url: string }[];
   links: { stop: string | null; notices: string };
 }
 
@@ -57,20 +61,24 @@ export function daily(props: DailyProps): MailContent {
       ...reviewBlocks(props.reviews ?? []),
       ...termBlocks(props.terms ?? []),
       ...closingBlocks(props.closings ?? []),
+      ...draftBlocks(props.drafts ?? []),
+      ...juryBlocks(props.juries ?? []),
       ...harvestBlocks(harvests),
     ],
     footer: footerOf(props),
   });
 }
 
-function whyOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
+function whyOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [], juries = [], drafts = [] }: DailyProps): string {
   const others = meetings.length + promises.length + harvests.length + voices.length + reviews.length + terms.length;
   if (closings.length > 0 && others === 0) return "Recibes este recordatorio porque guardaste esta oportunidad en el repositorio.";
+  if (drafts.length > 0 && others + closings.length + juries.length === 0) return "Recibes este recordatorio porque comenzaste esta postulación.";
+  if (juries.length > 0 && others + closings.length === 0) return "Recibes este recordatorio porque eres parte de un jurado.";
   if (meetings.length > 0) return "Recibes este recordatorio porque estás en la lista de invitados.";
   return promises.length + harvests.length > 0 ? "Recibes este recordatorio porque participas en estas reuniones." : "Recibes este recordatorio porque eres parte de un círculo.";
 }
 
-function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
+function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [], juries = [], drafts = [] }: DailyProps): string {
   const [first] = meetings;
   if (first && meetings.length === 1) return `${capital(first.relative)}: ${first.title} (${first.hour})`;
   if (first) return `Tus próximas ${meetings.length} reuniones: la primera, ${first.relative}`;
@@ -82,17 +90,23 @@ function subjectOf({ meetings, promises, harvests, voices = [], reviews = [], te
   if (review) return reviews.length === 1 ? `Toca revisar un acuerdo: ${review.what.slice(0, 80)}` : `Toca revisar ${reviews.length} acuerdos`;
   const [term] = terms;
   if (term) return terms.length === 1 ? `Hay que elegir: ${term.role}, ${term.circle}`.slice(0, 120) : `Hay que elegir: ${terms.length} roles de tus círculos`;
+  const [draft] = drafts;
+  if (draft) return `Te falta enviar tu postulación: ${draft.what}`.slice(0, 120);
+  const [jury] = juries;
+  if (jury) return `Te falta evaluar: ${jury.what}`.slice(0, 120);
   const [closing] = closings;
   if (closing && harvests.length === 0) return `Por cerrar: ${closing.what}`.slice(0, 120);
   return `¿Cómo estuvo? ${harvests[0]?.meeting ?? ""}`.trim();
 }
 
-function titleOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [] }: DailyProps): string {
+function titleOf({ meetings, promises, harvests, voices = [], reviews = [], terms = [], closings = [], juries = [], drafts = [] }: DailyProps): string {
   if (meetings.length > 0) return "Tus próximas reuniones";
   if (voices.length > 0) return "Te falta hablar";
   if (promises.length > 0) return promises.length === 1 ? "Un compromiso pendiente" : "Tus compromisos pendientes";
   if (reviews.length > 0) return reviews.length === 1 ? "Toca revisar un acuerdo" : "Toca revisar acuerdos";
   if (terms.length > 0) return terms.length === 1 ? "Un rol de tu círculo termina" : "Roles de tus círculos terminan";
+  if (drafts.length > 0) return "Te falta enviar tu postulación";
+  if (juries.length > 0) return "Te falta evaluar";
   if (closings.length > 0 && harvests.length === 0) return closings.length === 1 ? "Algo que guardaste está por cerrar" : "Lo que guardaste está por cerrar";
   return harvests.length === 1 ? "Cuéntanos cómo estuvo" : "Cuéntanos cómo estuvieron";
 }
@@ -192,6 +206,25 @@ function harvestBlocks(harvests: DailyProps["harvests"]): Block[] {
     heading("Cuatro preguntas, dos minutos"),
     paragraph("Lo que respondas ayuda a preparar mejor la próxima reunión. No necesitas cuenta."),
     list(harvests.map(({ meeting, url }) => [`${meeting}. `, link("Responder", url)])),
+  ];
+}
+
+function draftBlocks(drafts: NonNullable<DailyProps["drafts"]>): Block[] {
+  if (drafts.length === 0) return [];
+  return [heading("Comenzaste a postular y falta enviar"), list(drafts.map(({ what, closes, url }) => [strong(what), `: cierra el ${closes}. `, link("Revisar y enviar", url)]))];
+}
+
+function juryBlocks(juries: NonNullable<DailyProps["juries"]>): Block[] {
+  if (juries.length === 0) return [];
+  return [
+    heading("El jurado espera tu evaluación"),
+    list(
+      juries.map(({ what, until, left, url }) => [
+        strong(what),
+        `: te ${left === 1 ? "falta 1 postulación" : `faltan ${left} postulaciones`}. Hay plazo hasta el ${until}. `,
+        link("Evaluar", url),
+      ]),
+    ),
   ];
 }
 

@@ -2,7 +2,11 @@ import { paths } from "#app/paths.ts";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
 /** The sister pages of one's account. */
-export function AccountTabs({ current }: { current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" | "certificates" | "agreements" | "repository" }) {
+export function AccountTabs({
+  current,
+}: {
+  current: "profile" | "email" | "password" | "sessions" | "notices" | "feeds" | "certificates" | "agreements" | "repository" | "applications";
+}) {
   return (
     <Tabs
       label="Tu cuenta"
@@ -11,6 +15,7 @@ export function AccountTabs({ current }: { current: "profile" | "email" | "passw
         { to: paths.accountNotices(), label: "Avisos", current: current === "notices" },
         { to: paths.accountFeeds(), label: "Calendarios", current: current === "feeds" },
         { to: paths.ownResources(), label: "Repositorio", current: current === "repository" },
+        { to: paths.ownApplications(), label: "Postulaciones", current: current === "applications" },
         { to: paths.accountAgreements(), label: "Acuerdos", current: current === "agreements" },
         { to: paths.accountCertificates(), label: "Certificados", current: current === "certificates" },
         { to: paths.accountEmail(), label: "Correo", current: current === "email" },

@@ -6,7 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { FilePicture, type ShownFile } from "./attachment-picture.tsx";
 
 interface Managed {
-  ownerKind: "resource" | "replication";
+  ownerKind: "resource" | "replication" | "post" | "application";
   ownerId: string;
   files: readonly ShownFile[];
   /** The page this stands on: acts are posted to it, and an upload comes back to it. Give it `handle = { scripts: ["/js/upload.js"] }`. */

@@ -6,7 +6,7 @@ import { Notice } from "#app/ui/flash.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { Tabs } from "#app/ui/wayfinding.tsx";
 
-export type NodeTab = "node" | "meetings" | "schools" | "people" | "resources" | "logbook" | "requests";
+export type NodeTab = "node" | "meetings" | "threads" | "schools" | "people" | "resources" | "logbook" | "requests";
 
 /** What the frame of a node's pages shows. */
 export interface NodeFrameData {
@@ -70,6 +70,7 @@ function tabsOf(node: NodeFrameData, current: NodeTab) {
     { tab: "node", to: paths.node(node.slug), label: "El nodo" },
     ...(node.circle ? [{ tab: "circle", to: paths.circle(node.circle), label: "Círculo" }] : []),
     { tab: "meetings", to: paths.nodeMeetings(node.slug), label: "Reuniones" },
+    { tab: "threads", to: paths.nodeThreads(node.slug), label: "Conversaciones" },
     { tab: "resources", to: paths.nodeResources(node.slug), label: "Recursos" },
     { tab: "schools", to: paths.nodeSchools(node.slug), label: "Establecimientos" },
     { tab: "people", to: paths.nodePeople(node.slug), label: "Personas", count: node.members },

@@ -1,8 +1,10 @@
 import { Snips } from "#app/components/snips.tsx";
+import { CALL_KINDS } from "#app/domain/calls/call.ts";
 import { POSITIONS } from "#app/domain/identity/person.ts";
 import { RESOURCE_KINDS } from "#app/domain/resources/resource.ts";
 import type { Found } from "#app/domain/search/search.server.ts";
 import type { SearchKind } from "#app/domain/search/search.ts";
+import { THREAD_KINDS } from "#app/domain/threads/thread.ts";
 import { shortDate } from "#app/i18n/dates.ts";
 import { EVENT_KINDS, NODE_KINDS, regionLabel } from "#app/i18n/labels.ts";
 import { kindLabel } from "#app/i18n/logbook.ts";
@@ -15,6 +17,9 @@ const ICONS: Record<SearchKind, IconName> = {
   resource: "library",
   collection: "list",
   event: "calendar",
+  thread: "talk",
+  announcement: "announce",
+  call: "send",
   node: "node",
   establishment: "school",
   person: "person",
@@ -32,6 +37,11 @@ function addressOf(kind: SearchKind, id: string, { slug, type }: Detail): string
       return paths.collection(slug ?? "");
     case "event":
       return paths.event(id);
+    case "thread":
+    case "announcement":
+      return paths.thread(id);
+    case "call":
+      return paths.call(slug ?? "");
     case "node":
       return paths.node(slug ?? "");
     case "agreement":
@@ -53,6 +63,12 @@ function lineOf({ kind, at, detail }: Found): string[] {
       return ["Colección", where ?? ""];
     case "event":
       return [EVENT_KINDS[type ?? ""]?.one ?? "Reunión", shortDate(detail.with ?? at, zone && isZone(zone) ? zone : MAIN_ZONE), where ?? ""];
+    case "thread":
+      return [named(THREAD_KINDS, type), where ?? "", `último mensaje del ${shortDate(at)}`];
+    case "announcement":
+      return ["Anuncio", where ?? "", `del ${shortDate(at)}`];
+    case "call":
+      return [named(CALL_KINDS, type), where ?? "", detail.with ? `plazo: ${shortDate(detail.with, zone && isZone(zone) ? zone : MAIN_ZONE)}` : ""];
     case "node":
       return [NODE_KINDS[type ?? ""]?.one ?? "Nodo"];
     case "establishment":

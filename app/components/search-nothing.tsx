@@ -14,7 +14,7 @@ export function SearchHints({ typed }: { typed: string }) {
   return (
     <div className="prose">
       {typed && <p>Escribe al menos una palabra: con signos solos no podemos buscar.</p>}
-      <p>Busca a la vez en los recursos y el texto de sus archivos, experiencias, reuniones, nodos, escuelas, personas y acuerdos que puedes ver.</p>
+      <p>Busca a la vez en los recursos y el texto de sus archivos, experiencias, reuniones, conversaciones, convocatorias, nodos, escuelas, personas y acuerdos que puedes ver.</p>
       <ul>
         <li>No importan las tildes ni las mayúsculas: «medicion» encuentra «Mediciones».</li>
         <li>Basta el comienzo de la última palabra: «tablero elec».</li>

@@ -20,4 +20,8 @@ export const experienceSheet: LinksFunction = () => [...repositorySheet(), { rel
 /** The poster of an experience: a sheet of its own, it shares nothing with the page. */
 export const posterSheet: LinksFunction = () => [{ rel: "stylesheet", href: posterHref }];
 export const conversationSheet: LinksFunction = () => [{ rel: "stylesheet", href: conversationsHref }];
+/** A thread with the files at its posts. */
+export const threadSheets: LinksFunction = () => [...repositorySheet(), ...conversationSheet()];
 export const callSheet: LinksFunction = () => [{ rel: "stylesheet", href: callsHref }];
+/** With the files and the copied experience of an application. */
+export const applicationSheet: LinksFunction = () => [...repositorySheet(), ...callSheet()];

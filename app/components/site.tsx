@@ -18,6 +18,9 @@ export function AccountMenu({ actor, path }: { actor: { name: string; admin: boo
       <MenuItem to={paths.account()} icon="person">
         Mi cuenta
       </MenuItem>
+      <MenuItem to={paths.news()} icon="talk">
+        Novedades
+      </MenuItem>
       <MenuItem to={paths.accountFeeds()} icon="feed">
         Mis calendarios
       </MenuItem>
@@ -46,6 +49,9 @@ export function SiteFooter() {
       </li>
       <li>
         <a href={paths.circles()}>Círculos</a>
+      </li>
+      <li>
+        <a href={paths.calls()}>Convocatorias</a>
       </li>
       <li>
         <a href={paths.subscribe()}>Suscribir el calendario</a>

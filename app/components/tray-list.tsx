@@ -59,10 +59,11 @@ const toneOf = ({ state, handled_at }: TrayRow): BadgeKind =>
   state === "refused" ? "danger" : state === "taken" ? "positive" : state === "tray" && !handled_at ? "caution" : "neutral";
 
 /** «Respondió: va» where it was understood, else why not. */
-export function shortWords({ state, answer, reason, kind }: Pick<TrayRow, "state" | "answer" | "reason" | "kind">): string {
+export function shortWords({ state, answer, reason, kind, thread_id }: Pick<TrayRow, "state" | "answer" | "reason" | "kind" | "thread_id">): string {
   if (state === "taken" && kind === "bounce") return "Correo devuelto";
   if (state === "taken" && answer) return `Respondió: ${SAYS_WORDS[answer] ?? ""}`;
-  return reasonWords(reason).short;
+  if (state === "taken" && thread_id) return "Publicado";
+  return reasonWords(reason, thread_id !== null).short;
 }
 
 const NOTHING: Record<TrayView, { title: string; text: string }> = {

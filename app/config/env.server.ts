@@ -92,6 +92,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       mailFrom,
       demo: env.NODOS_DEMO === "1",
       networkName: env.NETWORK_NAME,
+      readsMail: env.NODOS_DEMO === "1" || env.IMAP_URL !== undefined || env.MAIL_LISTEN !== undefined,
       storageUrl: env.STORAGE_URL,
     },
   };

@@ -27,6 +27,8 @@ export interface Deployment {
   mailFrom: { name: string; address: string };
   demo: boolean;
   networkName: string;
+  /** Somebody reads the mailbox, so that what people answer becomes something; taken as said where it is absent (tests). */
+  readsMail?: boolean;
   /** Where the bytes of files are: `file:…` or `s3://…`; absent where nothing is uploaded (most tests). */
   storageUrl?: string;
 }

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const MAC_BYTES = 15;
 
 /** What a link opens. An invitation's: answer, stop, reply (as a mail address), pass (its QR at the door), harvest, minutes. */
-type Purpose = "answer" | "feed" | "stop" | "reply" | "pass" | "harvest" | "minutes" | "poll" | "duty" | "agreement" | "certificate" | "voice" | "digest";
+type Purpose = "answer" | "feed" | "stop" | "reply" | "pass" | "harvest" | "minutes" | "poll" | "duty" | "agreement" | "certificate" | "voice" | "digest" | "mute";
 
 /**
  * A link token for a row: its UUID and a MAC of it under SECRET, 42 URL-safe characters. Nothing needs storing, so a stolen

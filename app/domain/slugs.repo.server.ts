@@ -1,8 +1,8 @@
 import type { Db } from "#db/create.ts";
 import { slugify } from "#db/slug.ts";
 
-type Kind = "node" | "establishment" | "resource" | "collection";
-const TABLE = { node: "nodes", establishment: "establishments", resource: "resources", collection: "collections" } as const;
+type Kind = "node" | "establishment" | "resource" | "collection" | "call";
+const TABLE = { node: "nodes", establishment: "establishments", resource: "resources", collection: "collections", call: "calls" } as const;
 
 /**
  * The first free slug for a name: itself, then with `more` (the comuna) behind, then numbered. Slugs that once were and

@@ -9,7 +9,6 @@ import type { Actor } from "#app/domain/context.ts";
 import { findServed, type ServedRow } from "#app/domain/files/attachments.repo.server.ts";
 import { isShown } from "#app/domain/files/file.ts";
 import { type Seen, seenBy } from "#app/domain/files/owners.server.ts";
-import { readSession } from "#app/domain/identity/sessions.server.ts";
 import { noteUse, RecentUses } from "#app/domain/marks/uses.server.ts";
 import { thumbnailKey } from "#app/storage/keys.ts";
 import { isMissingBytes } from "#app/storage/missing-bytes.ts";
@@ -17,7 +16,7 @@ import { storeOf } from "#app/storage/store.ts";
 import { isId } from "#db/ids.ts";
 import type { App } from "./app.server.ts";
 import { disposition, type Range, rangeOf } from "./byte-range.ts";
-import { sessionIdFrom } from "./session-cookie.server.ts";
+import { sessionOf } from "./session-of.server.ts";
 
 /** No script, no form, no frame; but what a browser needs to show a picture, a film or a sound by itself. */
 const SANDBOX = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
@@ -63,7 +62,7 @@ async function answer(house: House, req: Request, res: Response): Promise<void> 
   const row = isId(req.params.id ?? "") ? await findServed(db, req.params.id ?? "") : undefined;
   if (!row) return notThere(res);
   const asker = await askerOf(house, req);
-  const seen = await seenBy(db, asker.actor, row);
+  const seen = await seenBy(db, asker.actor, row, house.now());
   if (!seen) return notThere(res);
   const thumbnail = THUMBNAIL.exec(req.params.name ?? "");
   const served = thumbnail ? await thumbnailOf(house, row, seen, thumbnail[1] === "960" ? 960 : 320) : original(req, row, seen);
@@ -75,12 +74,11 @@ async function answer(house: House, req: Request, res: Response): Promise<void> 
 }
 
 async function askerOf({ app, now }: House, req: Request): Promise<Asker> {
-  const id = sessionIdFrom(req.headers.cookie, app.env.deployment);
-  const session = id ? await readSession(app.database.db, now(), id) : null;
+  const session = await sessionOf(app, req, now());
   return { actor: session?.actor ?? null, who: session?.actor.id ?? req.ip ?? "" };
 }
 
-function original(req: Request, row: ServedRow, { open }: Seen): Served {
+function original(req: Request, row: ServedRow, { open, name }: Seen): Served {
   const at = req.originalUrl.indexOf("?");
   const kept = at >= 0 && new URLSearchParams(req.originalUrl.slice(at)).has("descargar");
   return {
@@ -89,7 +87,7 @@ function original(req: Request, row: ServedRow, { open }: Seen): Served {
     mediaType: row.media_type.startsWith("text/") ? `${row.media_type}; charset=utf-8` : row.media_type,
     etag: `"${row.sha256}"`,
     lastModified: new Date(row.added_at).toUTCString(),
-    disposition: disposition(isShown(row.media_type) && !kept ? "inline" : "attachment", row.name),
+    disposition: disposition(isShown(row.media_type) && !kept ? "inline" : "attachment", name ?? row.name),
     cacheControl: open ? PUBLIC : "private, no-cache",
   };
 }

@@ -24,6 +24,7 @@ import { bumpRevision } from "#db/revision.ts";
 import { testDb } from "#db/testing.ts";
 import { TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { type Front, front, type RawAnswer, testApp } from "./front.testing.ts";
+import { firstDifference, timeless } from "./hidden.testing.ts";
 import { handler } from "./serve.server.ts";
 import { sessionCookie } from "./session-cookie.server.ts";
 
@@ -402,18 +403,5 @@ async function shownTo(reader: Reader): Promise<Map<string, string>> {
 
 const get = (path: string, reader: string): Promise<RawAnswer> => s.site.get(path, { cookie: s.cookies.get(reader) ?? "", host: "nodos.example" });
 
-/** Without the instant at which it was asked, and the new name of what a form would make. */
-const timeless = (text: string): string =>
-  text
-    .replace(/<responseDate>[^<]*/g, "")
-    .replace(/name="comment_id" value="[^"]*"/g, "")
-    .replace(/DTSTAMP:\S+/g, "");
-
 /** A page that says its own address has said nothing. */
 const bare = (text: string, work: Work): string => text.replaceAll(work.slug, "").replaceAll(encodeURIComponent(work.fileName), "");
-
-function firstDifference(a: string, b: string): string {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return `«${a.slice(Math.max(0, at - 60), at + 80)}» is now «${b.slice(Math.max(0, at - 60), at + 80)}»`;
-}

@@ -41,16 +41,37 @@ const WORDS: Record<IncomingReason, Words> = {
   bounce_known: { short: "Devolución ya sabida", long: "Avisa otra vez de un correo que no se pudo entregar." },
   bounce_unknown: { short: "Devolución ajena", long: "Avisa de un correo que no enviamos." },
   bounce_elsewhere: { short: "Devolución de otra dirección", long: "Avisa de una dirección a la que no escribimos: alguien reenvía sus correos." },
+  closed: { short: "Conversación cerrada", long: "Respondía a una conversación que ya está cerrada. Se lo dijimos por correo a quien escribió." },
+  not_reader: { short: "Ya no puede ver la conversación", long: "Respondía a una conversación que esa persona ya no puede ver. Se lo dijimos por correo." },
+  nothing_written: { short: "Sin texto", long: "No traía texto propio, solo el mensaje citado. Se lo dijimos por correo a quien escribió." },
+  too_long: { short: "Demasiado largo", long: "El mensaje pasa del largo permitido en una conversación. Se lo dijimos por correo a quien escribió." },
   forged: { short: "Remitente falso", long: "El correo dice venir de una dirección cuyo dominio firma sus correos, y este no trae su firma. No se tomó en cuenta." },
   several_senders: { short: "Varios remitentes", long: "El correo dice venir de varias personas a la vez. No se tomó en cuenta." },
   wrong_token: { short: "Dirección inventada", long: "Llegó a una dirección de respuesta que nosotros no dimos. No se tomó en cuenta." },
 };
 
+/** The same of what answers a conversation: nobody was invited to anything there. */
+const IN_THREADS: Partial<Record<IncomingReason, Words>> = {
+  message: {
+    short: "Sin dirección propia",
+    long: "Responde a una conversación, pero no llegó a la dirección propia de esa persona, así que no sabemos con seguridad de quién es. No se publicó.",
+  },
+  stranger: {
+    short: "Otra dirección de correo",
+    long: "Llegó a la dirección de una persona de la conversación, pero la envía otra dirección. Puede que use otro correo, o que le hayan reenviado el mensaje. No se publicó.",
+  },
+  unproven: { short: "Remitente sin comprobar", long: "No pudimos comprobar que el correo venga de quien dice. No se publicó. Si lo reconoces, puedes publicarlo." },
+  other_calendar: { short: "Trae un calendario", long: "Trae una respuesta de calendario, que no dice nada en una conversación." },
+  winmail: { short: "Formato propio de Outlook", long: "Vino en un formato que solo Outlook entiende (winmail.dat). No se pudo publicar." },
+  too_large: { short: "Demasiado grande", long: "El correo pesa demasiado y no se guardó. Pide a esa persona que suba los archivos en la conversación." },
+};
+
 const KNOWN = new Map<string, Words>(Object.entries(WORDS));
 
 /** Taken: there is no reason to give. */
-export function reasonWords(reason: string | null): Words {
-  return KNOWN.get(reason ?? "") ?? { short: "Leído", long: "Se leyó y quedó anotado." };
+export function reasonWords(reason: string | null, inThread = false): Words {
+  const there = inThread ? IN_THREADS[(reason ?? "") as IncomingReason] : undefined;
+  return there ?? KNOWN.get(reason ?? "") ?? { short: "Leído", long: "Se leyó y quedó anotado." };
 }
 
 export const SAYS_WORDS: Record<string, string> = { yes: "va", no: "no va", maybe: "aún no sabe" };

@@ -6,7 +6,7 @@
 import { ImapFlow } from "imapflow";
 import type { Logger } from "pino";
 import type { Ctx } from "#app/domain/context.ts";
-import { LARGEST_MAIL } from "#app/domain/replies/incoming.ts";
+import { LARGEST_THREAD_MAIL } from "#app/domain/replies/incoming.ts";
 import { type SenderChecks, TryLater } from "#app/domain/replies/sender.server.ts";
 import { takeMail } from "#app/domain/replies/take-mail.server.ts";
 
@@ -123,7 +123,7 @@ async function readNew(client: ImapFlow, options: ImapOptions, { signal, waiting
     if (signal.aborted) return;
     const known = `${mailbox !== false ? mailbox.uidValidity : ""}:${uid}`;
     if ((waiting.get(known)?.at ?? 0) > Date.now()) continue;
-    const message = await client.fetchOne(String(uid), { uid: true, internalDate: true, source: { start: 0, maxLength: LARGEST_MAIL + 1 } }, { uid: true });
+    const message = await client.fetchOne(String(uid), { uid: true, internalDate: true, source: { start: 0, maxLength: LARGEST_THREAD_MAIL + 1 } }, { uid: true });
     // Gone: another worker moved it, or a person did.
     if (!message || message.source === undefined) continue;
     const fate = await store(options, message.source, message.internalDate);

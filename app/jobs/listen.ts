@@ -7,8 +7,8 @@ import { isIP } from "node:net";
 import type { Logger } from "pino";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { Ctx } from "#app/domain/context.ts";
-import { LARGEST_MAIL } from "#app/domain/replies/incoming.ts";
-import { isOurMailbox, readReplyAddress } from "#app/domain/replies/reply-address.ts";
+import { LARGEST_MAIL, LARGEST_THREAD_MAIL } from "#app/domain/replies/incoming.ts";
+import { isOurMailbox, readReplyAddress, readThreadAddress } from "#app/domain/replies/reply-address.ts";
 import { type SenderChecks, TryLater } from "#app/domain/replies/sender.server.ts";
 import { takeMail } from "#app/domain/replies/take-mail.server.ts";
 
@@ -20,7 +20,7 @@ export interface ListenOptions {
   log: Logger;
 }
 
-/** More than this is not even listened to. */
+/** More than this is not even listened to; what answers a thread may bring files. */
 const REFUSED_SIZE = 10_000_000;
 const MOST_CONNECTIONS = 30;
 
@@ -38,7 +38,7 @@ export async function startListening({ url, ctx, checks, log }: ListenOptions): 
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     logger: false,
-    size: REFUSED_SIZE,
+    size: LARGEST_THREAD_MAIL,
     maxClients: MOST_CONNECTIONS,
     socketTimeout: 60_000,
     closeTimeout: 500,
@@ -62,17 +62,18 @@ export async function startListening({ url, ctx, checks, log }: ListenOptions): 
 /** The mailbox itself, or with a token that is ours. */
 function isTaken({ deployment }: Ctx, address: string): boolean {
   if (!isOurMailbox(deployment, address)) return false;
-  return address.toLowerCase() === deployment.mailFrom.address || readReplyAddress(deployment, address) !== null;
+  return address.toLowerCase() === deployment.mailFrom.address || readReplyAddress(deployment, address) !== null || readThreadAddress(deployment, address) !== null;
 }
 
 const answer = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
 
 async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, { ctx, checks, log }: ListenOptions): Promise<void> {
-  const raw = await bytesOf(stream);
-  if (stream.sizeExceeded) throw answer(552, "5.3.4 Message too big");
+  const recipients = session.envelope.rcptTo.map((each) => each.address);
+  const forThread = recipients.some((address) => readThreadAddress(ctx().deployment, address) !== null);
+  const { raw, size } = await bytesOf(stream, forThread ? LARGEST_THREAD_MAIL : LARGEST_MAIL);
+  if (stream.sizeExceeded || (!forThread && size > REFUSED_SIZE)) throw answer(552, "5.3.4 Message too big");
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : "";
   try {
-    const recipients = session.envelope.rcptTo.map((each) => each.address);
     const result = await takeMail(ctx(), { source: "lmtp", raw, recipients, mailFrom, ...cameFrom(raw, session) }, checks);
     log.debug(result, "a message was delivered");
   } catch (error) {
@@ -83,14 +84,14 @@ async function receive(stream: SMTPServerDataStream, session: SMTPServerSession,
 }
 
 /** Only as much as is kept; of what is longer the rest goes by. */
-async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
+async function bytesOf(stream: SMTPServerDataStream, largest: number): Promise<{ raw: Buffer; size: number }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (size <= LARGEST_MAIL) chunks.push(chunk.subarray(0, LARGEST_MAIL + 1 - size));
+    if (size <= largest) chunks.push(chunk.subarray(0, largest + 1 - size));
     size += chunk.length;
   }
-  return Buffer.concat(chunks);
+  return { raw: Buffer.concat(chunks), size };
 }
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;

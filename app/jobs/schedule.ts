@@ -7,13 +7,17 @@ import { continueMinutes } from "./continue-minutes.ts";
 import { dropOldIncoming } from "./drop-old-incoming.ts";
 import { dropOldMail } from "./drop-old-mail.ts";
 import { dropReminders } from "./drop-old-reminders.ts";
+import { dropTold } from "./drop-old-told.ts";
 import { fillSearchIndex } from "./fill-search.ts";
+import { mailPosts } from "./mail-posts.ts";
 import { mendOpenness } from "./mend-openness.ts";
 import { prepareFiles } from "./prepare-files.ts";
 import { pruneLinks } from "./prune-links.ts";
 import { pruneSessions } from "./prune-sessions.ts";
+import { publishMailedPosts } from "./publish-mailed-posts.ts";
 import { putTerms } from "./put-terms.ts";
 import { reviewAgreements } from "./review-agreements.ts";
+import { sendDigests } from "./send-digests.ts";
 import { sendReminders } from "./send-reminders.ts";
 import { sweepFiles } from "./sweep-files.ts";
 
@@ -34,11 +38,14 @@ export const SCHEDULE: readonly Job[] = [
   { name: "continue mailings", everyMs: 0, run: continueMailings },
   { name: "continue minutes", everyMs: 0, run: continueMinutes },
   { name: "continue investitures", everyMs: 0, run: continueInvestitures },
+  { name: "publish mailed posts", everyMs: 0, run: publishMailedPosts },
+  { name: "mail posts", everyMs: 0, run: mailPosts },
   { name: "prepare files", everyMs: 0, run: prepareFiles },
   { name: "advance processes", everyMs: MINUTE, run: advanceProcesses },
   { name: "review agreements", everyMs: MINUTE, run: reviewAgreements },
   { name: "put terms", everyMs: MINUTE, run: putTerms },
   { name: "send reminders", everyMs: MINUTE, run: sendReminders },
+  { name: "send digests", everyMs: MINUTE, run: sendDigests },
   { name: "mend openness", everyMs: HOUR, run: mendOpenness },
   { name: "sweep files", everyMs: 6 * HOUR, run: sweepFiles },
   { name: "fill search", everyMs: MINUTE, run: fillSearchIndex },
@@ -47,4 +54,5 @@ export const SCHEDULE: readonly Job[] = [
   { name: "drop old mail", everyMs: HOUR, run: dropOldMail },
   { name: "drop old incoming mail", everyMs: HOUR, run: dropOldIncoming },
   { name: "drop old reminders", everyMs: HOUR, run: dropReminders },
+  { name: "drop old told", everyMs: HOUR, run: dropTold },
 ];

@@ -6,8 +6,11 @@ export const conversations: Migration = {
   up: [
     `ALTER TABLE people ADD COLUMN digest TEXT NOT NULL DEFAULT 'weekly'`,
     `ALTER TABLE people ADD COLUMN digested_until TEXT`,
+    // Who had switched the notices of their nodes off gets no new kind of them unasked.
+    `UPDATE people SET digest = 'never' WHERE mail_nodes = 0`,
     `ALTER TABLE incoming_mails ADD COLUMN thread_id TEXT`,
     `ALTER TABLE incoming_mails ADD COLUMN post_id TEXT`,
+    `CREATE INDEX incoming_by_thread ON incoming_mails (thread_id, message_id)`,
     `CREATE TABLE threads (
       id TEXT PRIMARY KEY, node_id TEXT NOT NULL REFERENCES nodes(id), kind TEXT NOT NULL, visibility TEXT NOT NULL, title TEXT NOT NULL,
       created_by TEXT REFERENCES people(id), created_at TEXT NOT NULL, published_at TEXT, last_at TEXT NOT NULL, posts_count INTEGER NOT NULL DEFAULT 0,
@@ -40,6 +43,6 @@ export const conversations: Migration = {
     `CREATE TABLE digests (person_id TEXT NOT NULL REFERENCES people(id), period TEXT NOT NULL, sent_at TEXT NOT NULL, PRIMARY KEY (person_id, period))`,
     `CREATE TABLE told (person_id TEXT NOT NULL REFERENCES people(id), ref TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person_id, ref))`,
     `CREATE INDEX told_by_time ON told (at)`,
-    `CREATE INDEX people_by_digest ON people (digest, digested_until)`,
+    `CREATE INDEX people_by_digest ON people (digest, (coalesce(digested_until, created_at)))`,
   ],
 };

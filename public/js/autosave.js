@@ -9,7 +9,8 @@ const AGAIN = 15_000;
 const KEPT_DAYS = 14;
 const PREFIX = "nodos:ficha:";
 
-/** @typedef {{ values: Record<string, string>, seen: string, at: number, sent?: boolean }} Kept */
+/** @typedef {Record<string, string | string[]>} Values a check box or a row of them is a list of what is ticked */
+/** @typedef {{ values: Values, seen: string, at: number, sent?: boolean }} Kept */
 
 /** @param {string} key @returns {Kept | null} */
 function read(key) {
@@ -29,6 +30,9 @@ function write(key, kept) {
   }
 }
 
+/** @param {Element} field @returns {field is HTMLInputElement} */
+const isTicked = (field) => field instanceof HTMLInputElement && (field.type === "radio" || field.type === "checkbox");
+
 /** @param {HTMLFormElement} form */
 function improve(form) {
   const url = form.dataset.autosave ?? "";
@@ -36,16 +40,37 @@ function improve(form) {
   const seen = /** @type {HTMLInputElement} */ (form.elements.namedItem("seen"));
   const part = /** @type {HTMLInputElement} */ (form.elements.namedItem("part")).value;
   const key = `${PREFIX}${location.pathname}:${part}`;
-  const fields = [...form.querySelectorAll("textarea, input.input")].filter((field) => field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement);
+  const found = [...form.querySelectorAll("textarea, input.input, select.input, input[type=radio], input[type=checkbox]")];
+  const fields = found.filter((field) => field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement || field instanceof HTMLSelectElement);
   let sent = JSON.stringify(values());
   let timer = 0;
   let sending = false;
   let conflict = form.querySelector("[data-autosave-theirs]") !== null;
 
-  /** @returns {Record<string, string>} */
+  /** @returns {Values} */
   function values() {
-    return Object.fromEntries(fields.map((field) => [field.name, field.value]));
+    /** @type {Values} */
+    const all = {};
+    for (const field of fields) {
+      if (!isTicked(field)) all[field.name] = field.value;
+      else if (field.checked) all[field.name] = [...(all[field.name] ?? []), field.value];
+      else all[field.name] ??= [];
+    }
+    return all;
   }
+  /** @param {(typeof fields)[number]} field @param {Values} kept */
+  const isAs = (field, kept) => {
+    const value = kept[field.name];
+    if (value === undefined) return true;
+    return isTicked(field) ? field.checked === value.includes(field.value) : field.value === value;
+  };
+  /** @param {(typeof fields)[number]} field @param {Values} kept */
+  const putBack = (field, kept) => {
+    const value = kept[field.name];
+    if (value === undefined) return;
+    if (isTicked(field)) field.checked = value.includes(field.value);
+    else field.value = String(value);
+  };
   /** @param {string} words */
   const say = (words) => {
     if (status && status.textContent !== words) status.textContent = words;
@@ -62,7 +87,7 @@ function improve(form) {
     if (sending || conflict || now === sent) return;
     sending = true;
     try {
-      const body = new URLSearchParams({ ...values(), part, seen: seen.value });
+      const body = new URLSearchParams([["part", part], ["seen", seen.value], ...Object.entries(values()).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))]);
       const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: now.length < 15_000, redirect: "manual" });
       await take(answer, now);
     } catch {
@@ -87,7 +112,7 @@ function improve(form) {
     }
     if (answer.status === 409) {
       conflict = true;
-      say("Esta parte cambió en otra ventana. Lo tuyo está aquí y en este equipo: presiona «Guardar y seguir» para ver las dos versiones.");
+      say("Esta parte cambió en otra ventana. Lo tuyo está aquí y en este equipo: guarda con el botón para ver las dos versiones.");
       return;
     }
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
@@ -102,10 +127,10 @@ function improve(form) {
   function restore() {
     const kept = read(key);
     if (!kept) return;
-    const same = fields.every((field) => kept.values[field.name] === undefined || kept.values[field.name] === field.value);
+    const same = fields.every((field) => isAs(field, kept.values));
     if (same || Date.now() - kept.at > KEPT_DAYS * 86_400_000) return write(key, null);
     if (conflict) return;
-    for (const field of fields) field.value = kept.values[field.name] ?? field.value;
+    for (const field of fields) putBack(field, kept.values);
     seen.value = kept.seen;
     say("Recuperamos lo que no alcanzó a guardarse.");
     later(0);

@@ -18,9 +18,9 @@ import {
   updateAttachment,
   withdrawAttachment,
 } from "./attachments.repo.server.ts";
-import { DAILY_BYTES, type FileRefusal, type FileType, fileName, MAX_FILES, type OwnerKind } from "./file.ts";
+import { DAILY_BYTES, type FileRefusal, type FileType, fileName, type OwnerKind } from "./file.ts";
 import { inspectFile } from "./inspect.server.ts";
-import { allowAttaching, versionForChange } from "./owners.server.ts";
+import { allowAttaching, mostFilesOf, versionForChange } from "./owners.server.ts";
 
 export { attachmentsOf } from "./attachments.repo.server.ts";
 
@@ -86,7 +86,7 @@ async function insert(tx: Ctx, { ownerKind, ownerId, name, sha256, size, type }:
   const same = await findSame(tx.db, of);
   if (same) return same;
   const { count, last } = await countAt(tx.db, ownerKind, ownerId);
-  if (count >= MAX_FILES) throw refused("too_many_files");
+  if (count >= (await mostFilesOf(tx, ownerKind, ownerId))) throw refused("too_many_files");
   const id = await insertAttachment(tx.db, { ...of, position: last + 1, added_in, added_by: tx.actor?.id ?? null, added_at: tx.now });
   await shown(tx);
   return id;

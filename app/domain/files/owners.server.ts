@@ -10,7 +10,7 @@ import { postFiles } from "#app/domain/threads/post-files.server.ts";
 import { paths } from "#app/paths.ts";
 import type { Db } from "#db/create.ts";
 import { isId } from "#db/ids.ts";
-import type { OwnerKind } from "./file.ts";
+import { MAX_FILES, type OwnerKind } from "./file.ts";
 
 /** Where an attachment stands among the versions of its thing. */
 export interface Standing {
@@ -26,16 +26,20 @@ export interface Seen {
   resourceId: string | null;
   /** Whoever asks made it: that they look at it is no use of it. */
   own: boolean;
+  /** The name it has for whoever asks, where they must not know its own. */
+  name?: string;
 }
 
 export interface Owner {
-  seen: (db: Db, actor: Actor | null, attachment: Standing) => Promise<Seen | null>;
+  seen: (db: Db, actor: Actor | null, attachment: Standing & { id?: string }, now: string) => Promise<Seen | null>;
   /** Throws for who may not bring or take away files. */
   allow: (ctx: Ctx, ownerId: string) => Promise<void>;
   /** The version that a change of files belongs to; it is begun where none is open. Within a transaction; throws as `allow` does. */
   version: (tx: Ctx, ownerId: string) => Promise<number>;
   /** The page where its makers look after its files. */
   page: (db: Db, ownerId: string) => Promise<string>;
+  /** How many files it takes; where it is not told, as many as anything does. */
+  most?: (tx: Ctx, ownerId: string) => Promise<number>;
 }
 
 const resource: Owner = {
@@ -114,9 +118,9 @@ const OWNERS: Record<OwnerKind, Owner> = { resource, replication, post: postFile
 
 export const isOwnerKind = (kind: string): kind is OwnerKind => Object.hasOwn(OWNERS, kind);
 
-/** null: to this person the attachment does not exist. */
-export const seenBy = (db: Db, actor: Actor | null, attachment: Standing & { owner_kind: OwnerKind }): Promise<Seen | null> =>
-  OWNERS[attachment.owner_kind].seen(db, actor, attachment);
+/** null: to this person the attachment does not exist. `now` is for what opens at a time: without it, it is not open. */
+export const seenBy = (db: Db, actor: Actor | null, attachment: Standing & { id?: string; owner_kind: OwnerKind }, now = ""): Promise<Seen | null> =>
+  OWNERS[attachment.owner_kind].seen(db, actor, attachment, now);
 
 /** Throws where the actor may not bring files to this thing, or there is no such thing. */
 export async function allowAttaching(ctx: Ctx, ownerKind: string, ownerId: string): Promise<OwnerKind> {
@@ -129,3 +133,5 @@ export async function allowAttaching(ctx: Ctx, ownerKind: string, ownerId: strin
 export const versionForChange = (tx: Ctx, ownerKind: OwnerKind, ownerId: string): Promise<number> => OWNERS[ownerKind].version(tx, ownerId);
 
 export const pageOfOwner = (db: Db, ownerKind: OwnerKind, ownerId: string): Promise<string> => OWNERS[ownerKind].page(db, ownerId);
+
+export const mostFilesOf = async (tx: Ctx, ownerKind: OwnerKind, ownerId: string): Promise<number> => (await OWNERS[ownerKind].most?.(tx, ownerId)) ?? MAX_FILES;

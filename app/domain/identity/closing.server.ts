@@ -18,6 +18,8 @@ import {
   forgetStakeholders,
   listOwnSeats,
 } from "./closing.repo.server.ts";
+import { forgetCalls } from "./forgotten-calls.repo.server.ts";
+import { forgetConversations } from "./forgotten-conversations.repo.server.ts";
 import { forgetWorks } from "./forgotten-works.repo.server.ts";
 import { forgetInLogbook } from "./logbook-names.repo.server.ts";
 
@@ -41,7 +43,9 @@ export async function closeAccount(ctx: SignedIn): Promise<void> {
     await forgetPreparing(tx.db, person, tx.now);
     await forgetStakeholders(tx.db, person);
     await forgetInLogbook(tx.db, person);
+    await forgetCalls(tx.db, person); // while the experiences applied with still say who signs them
     await forgetWorks(tx.db, person);
+    await forgetConversations(tx.db, person);
     await forgetMail(tx.db, person);
     await forgetPerson(tx.db, person.id, tx.now);
     await bumpRevision(tx.db, "public", tx.now);

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "#db/create.ts";
 import { afterwardsOf } from "./afterwards.repo.server.ts";
+import { callsOf } from "./own-calls.repo.server.ts";
+import { conversationsOf } from "./own-conversations.repo.server.ts";
 import { worksOf } from "./own-works.repo.server.ts";
 
 const MOST = 5000; // of each kind: more than a person does in a lifetime of meetings
@@ -124,7 +126,7 @@ async function listPreparing(db: Db, id: string, email: string) {
     .select((eb) => [eb.val("template").as("what"), "t.name as meeting", eb.val("").as("of"), eb.val("").as("said"), eb.val("").as("words"), "t.created_at as at"])
     .where("t.created_by", "=", id);
   const all = votes.unionAll(duties).unionAll(tasks).unionAll(templates).unionAll(stakeholdersOf(db, { id, email })).unionAll(afterwardsOf(db, { id, email }));
-  return all.unionAll(worksOf({ id, email })).limit(MOST).execute();
+  return all.unionAll(worksOf({ id, email })).unionAll(callsOf({ id })).unionAll(conversationsOf({ id })).limit(MOST).execute();
 }
 
 /** On a map of actors: as the contact of an institution, or in charge of one. Not yet asked. */

@@ -110,4 +110,6 @@ export const NoticesInput = z.object({
     .enum(["2", "24", "72", "168"], "choice")
     .optional()
     .transform((value) => (value ? Number(value) : null)),
+  /** How often one gets a digest. Absent: as it is. */
+  digest: z.enum(["daily", "weekly", "never"], "choice").optional(),
 });

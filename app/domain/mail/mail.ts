@@ -48,6 +48,10 @@ export interface OutgoingMail {
   /** What is said to whom, e.g. `invitation:<event>:<sequence>:<invitation>`: the same key is the same mail, queued once. */
   key: string;
   content: MailContent;
+  /** Who speaks, before our address: «Camila Díaz (Nodos)». The network's name otherwise. */
+  fromName?: string;
+  /** The thread that it belongs to, for mail programs: the message that all its mails answer, and the list they are of. */
+  thread?: { root: string; list: string };
   /** Where an answer goes, if not to the sender: one bare address. */
   replyTo?: string;
   eventId?: string | null;

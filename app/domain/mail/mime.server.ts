@@ -29,13 +29,14 @@ export function mailBytes(deployment: Deployment, now: string, mail: OutgoingMai
     contentTransferEncoding: "base64", // what else keeps its line ends through every relay
   };
   const composer = new MailComposer({
-    from: deployment.mailFrom,
+    from: mail.fromName ? { name: cleanLine(mail.fromName), address: deployment.mailFrom.address } : deployment.mailFrom,
     ...(mail.replyTo ? { replyTo: { name: deployment.networkName, address: mail.replyTo } } : {}),
     to: { name: cleanLine(mail.to.name), address: mail.to.address },
     subject: cleanLine(content.subject),
     date: new Date(now),
     messageId,
-    headers: { ...unsubscribeHeaders(mail.unsubscribe), "Auto-Submitted": "auto-generated" },
+    ...(mail.thread ? { references: mail.thread.root, inReplyTo: mail.thread.root } : {}),
+    headers: { ...listHeaders(mail.thread), ...unsubscribeHeaders(mail.unsubscribe), "Auto-Submitted": "auto-generated" },
     text: { content: content.text, contentTransferEncoding: "quoted-printable" },
     html: { content: content.html, contentTransferEncoding: "quoted-printable" },
     ...(calendar ? { icalEvent: calendar } : {}),
@@ -63,6 +64,12 @@ export function mailBytes(deployment: Deployment, now: string, mail: OutgoingMai
 function calendarFirst({ childNodes }: MimeNode): void {
   const file = childNodes.pop();
   if (file) childNodes.splice(1, 0, file);
+}
+
+/** RFC 2919. Programs that answer by themselves leave lists alone; Exchange wants it said in its own words. */
+function listHeaders(thread: OutgoingMail["thread"]): MimeNodeHeaders {
+  if (!thread) return {};
+  return { "List-Id": `<${thread.list}>`, Precedence: "list", "X-Auto-Response-Suppress": "OOF, AutoReply" };
 }
 
 function unsubscribeHeaders(url: string | undefined): MimeNodeHeaders {

@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 
 export interface ReadMail {
   headers: { name: string; value: string }[];
+  from: { name: string; address: string } | null;
   html: string;
   text: string;
   /** The text/calendar part, and what its header says of it. */
@@ -20,6 +21,7 @@ export async function readMail(raw: string): Promise<ReadMail> {
   const html = mail.html ?? "";
   return {
     headers: mail.headers.map(({ key, originalKey, value }) => ({ name: originalKey || key, value })),
+    from: mail.from?.address ? { name: mail.from.name, address: mail.from.address } : null,
     html,
     text: mail.text ?? "",
     calendar: calendar ? { method: calendar.method ?? null, content: asText(calendar.content) } : null,

@@ -38,15 +38,21 @@ export interface NodePageRow extends NodeRow {
   circle_id: string | null;
   /** Requests without an answer. */
   waiting: number;
+  /** How the reader stands there by their membership; null: outside. */
+  own: "member" | "invited" | "requested" | null;
 }
 
-/** The node as its pages show it, with its counts, in one query. */
-export async function findNodePage(db: Db, slug: string): Promise<NodePageRow | undefined> {
+/** The node as its pages show it, with its counts and how a person stands in it, in one query. */
+export async function findNodePage(db: Db, slug: string, personId = ""): Promise<NodePageRow | undefined> {
   return db
     .selectFrom("nodes")
     .selectAll()
     .select([memberCount("nodes.id").as("members"), waitingCount("nodes.id").as("waiting")])
     .select(sql<string | null>`(SELECT c.id FROM circles c WHERE c.node_id = nodes.id AND c.top = 1 AND c.closed_at IS NULL)`.as("circle_id"))
+    .select(
+      sql<NodePageRow["own"]>`(SELECT CASE WHEN m.joined_at IS NOT NULL THEN 'member' WHEN m.invited_at IS NOT NULL THEN 'invited' ELSE 'requested' END
+        FROM memberships m WHERE m.node_id = nodes.id AND m.person_id = ${personId} AND m.open = 1)`.as("own"),
+    )
     .where("slug", "=", slug)
     .executeTakeFirst();
 }

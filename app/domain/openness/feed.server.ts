@@ -1,5 +1,6 @@
 /** What is public of the repository, as news and as addresses: the Atom feed and the sitemap. */
 import { type SqlBool, sql } from "kysely";
+import { callListedFor } from "#app/domain/calls/visibility.server.ts";
 import type { Deployment } from "#app/domain/context.ts";
 import { type AtomEntry, atom } from "#app/domain/feeds/atom.ts";
 import { resourceOpen } from "#app/domain/resources/visibility.server.ts";
@@ -55,6 +56,12 @@ export async function listPublicWorks(db: Db, { offset, limit }: { offset: numbe
     SELECT r.id AS id, r.kind AS kind, r.slug AS slug, r.updated_at AS updated_at FROM resources r WHERE ${resourceOpen}
     UNION ALL SELECT c.id, 'collection', c.slug, c.updated_at FROM collections c WHERE ${collectionOpen}) works ORDER BY id LIMIT ${limit} OFFSET ${offset}`.execute(db);
   return rows;
+}
+
+/** Calls that anybody may read, the newest first: those that are decided too, for who was chosen. */
+export async function listPublicCalls(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.selectFrom("calls as k").select("k.slug").where(callListedFor(null)).orderBy("k.published_at", "desc").orderBy("k.id").limit(limit).execute();
+  return rows.map((row) => row.slug);
 }
 
 export async function countPublicWorks(db: Db): Promise<number> {

@@ -117,11 +117,6 @@ export async function establishmentOptions(db: Db, q = "", limit = 20): Promise<
   return query.orderBy("e.search_text").orderBy("e.id").limit(limit).execute();
 }
 
-/** A school by its name and address alone. */
-export async function findEstablishmentOption(db: Db, id: string): Promise<{ slug: string; name: string } | undefined> {
-  return db.selectFrom("establishments").select(["slug", "name"]).where("id", "=", id).executeTakeFirst();
-}
-
 /** The names of some schools, in one query. */
 export async function schoolNames(db: Db, ids: string[]): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];

@@ -55,6 +55,12 @@ export function dailyMail(ctx: Ctx, email: string, items: readonly DueItem[]): O
     closings: items.flatMap((item) =>
       item.is === "closing" ? [{ what: item.what, closes: longDateTime(item.closes_at, item.event_zone), url: absolute(deployment, item.path) }] : [],
     ),
+    drafts: items.flatMap((item) =>
+      item.is === "draft" ? [{ what: item.what, closes: longDateTime(item.closes_at, item.event_zone), url: absolute(deployment, item.path) }] : [],
+    ),
+    juries: items.flatMap((item) =>
+      item.is === "jury" ? [{ what: item.what, until: longDateTime(item.jury_at, item.event_zone), left: item.left, url: absolute(deployment, item.path) }] : [],
+    ),
     links: { stop, notices: absolute(deployment, paths.accountNotices()) },
   };
   return {

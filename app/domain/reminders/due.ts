@@ -81,4 +81,23 @@ export interface ClosingDue extends Due {
   path: string;
 }
 
-export type DueItem = MeetingDue | PromiseDue | VoiceDue | HarvestDue | TermDue | ReviewDue | ClosingDue;
+/** They sit in a jury whose date is near, and have something left to assess. */
+export interface JuryDue extends Due {
+  is: "jury";
+  what: string;
+  jury_at: string;
+  event_zone: Zone;
+  left: number;
+  path: string;
+}
+
+/** They began to apply, did not send it in, and the call closes soon. */
+export interface DraftDue extends Due {
+  is: "draft";
+  what: string;
+  closes_at: string;
+  event_zone: Zone;
+  path: string;
+}
+
+export type DueItem = DraftDue | JuryDue | MeetingDue | PromiseDue | VoiceDue | HarvestDue | TermDue | ReviewDue | ClosingDue;

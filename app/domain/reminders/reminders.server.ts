@@ -5,7 +5,9 @@ import type { OutgoingMail } from "#app/domain/mail/mail.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { listClosingsDue } from "./closings-due.server.ts";
 import { dailyMail } from "./daily-mail.server.ts";
+import { listDraftsDue } from "./drafts-due.server.ts";
 import type { DueItem } from "./due.ts";
+import { listJuriesDue } from "./juries-due.server.ts";
 import { endOfNextNight, isQuiet, LEAD_HOURS, readerDay } from "./lead.ts";
 import { listPromisesDue } from "./promises.server.ts";
 import { listHarvestsDue, listMeetingsDue, listServed, markSaid, replaceLeads, takeDay } from "./reminders.repo.server.ts";
@@ -58,6 +60,8 @@ async function everythingDue(ctx: Ctx): Promise<DueItem[]> {
     ...(await listReviewsDue(ctx)),
     ...(await listTermsDue(ctx)),
     ...(await listClosingsDue(ctx)),
+    ...(await listDraftsDue(ctx)),
+    ...(await listJuriesDue(ctx)),
     ...(await listVoicesToRemind(ctx)),
     ...(await listHarvestsDue(db, now)),
   ];

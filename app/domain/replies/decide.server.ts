@@ -2,11 +2,14 @@
 import type { Ctx } from "#app/domain/context.ts";
 import { readInvitation, type StoredInvitation } from "#app/domain/invitations/invitation-writes.repo.server.ts";
 import { noteBounces } from "#app/domain/mail/bounces.server.ts";
+import { answerThread } from "#app/domain/threads/mail-answers.server.ts";
+import { type MailedPost, NOTHING_SAID } from "#app/domain/threads/read-post.server.ts";
+import { threadNamed } from "#app/domain/threads/thread-mail-id.ts";
 import { type CalendarReply, COMMENT_MAX, type ReplyAttendee } from "./calendar-reply.ts";
 import { findEventId, findPersonIdByEmail, findSent, isTakenMessage, listDatesOf, listOtherInvitees, type MeetingDate } from "./incoming.repo.server.ts";
 import type { IncomingKind, IncomingReason, IncomingState } from "./incoming.ts";
 import type { IncomingMessage } from "./read-message.server.ts";
-import { isOurMailbox, readReplyAddress } from "./reply-address.ts";
+import { isOurMailbox, readReplyAddress, readThreadAddress } from "./reply-address.ts";
 import { likenessOf, sameMailbox } from "./same-mailbox.ts";
 import { type Said, sayForDates } from "./say.server.ts";
 import type { Verdict } from "./sender.server.ts";
@@ -18,12 +21,18 @@ export interface Outcome {
   to: string;
   event_id: string | null;
   invitation_id: string | null;
+  thread_id: string | null;
+  post_id: string | null;
   answer: string | null;
   comment: string | null;
 }
 
 export interface Arrived {
+  /** Of the row of incoming_mails. */
+  id: string;
   message: IncomingMessage;
+  /** What it says and brings, where it came to the address of a thread. */
+  said: MailedPost | null;
   /** Of the envelope: where it really went. */
   recipients: readonly string[];
   /** null: it was not asked, for nothing depends on it. */
@@ -39,28 +48,41 @@ const refused = (reason: IncomingReason): Verdictless => ({ state: "refused", re
 export interface Addressed {
   address: string;
   invitationId: string | null;
+  /** Whose answers to which thread come there. */
+  readerId: string | null;
 }
 
-/** Which of the addresses it came to is ours, and whose invitation it names. */
+/** Which of the addresses it came to is ours, and whose invitation (or which reader of a thread) it names. */
 export function addressedTo(ctx: Pick<Ctx, "deployment">, recipients: readonly string[], message: IncomingMessage): Addressed {
   const all = [...recipients, ...message.deliveredTo];
   for (const address of all) {
     const invitationId = readReplyAddress(ctx.deployment, address);
-    if (invitationId) return { address: address.toLowerCase(), invitationId };
+    const readerId = invitationId ? null : readThreadAddress(ctx.deployment, address);
+    if (invitationId || readerId) return { address: address.toLowerCase(), invitationId, readerId };
   }
   const ours = all.find((address) => isOurMailbox(ctx.deployment, address));
-  return { address: (ours ?? all[0] ?? "").toLowerCase().slice(0, 254), invitationId: null };
+  return { address: (ours ?? all[0] ?? "").toLowerCase().slice(0, 254), invitationId: null, readerId: null };
 }
 
 export async function decide(tx: Ctx, arrived: Arrived): Promise<Outcome> {
   const { message } = arrived;
   const to = addressedTo(tx, arrived.recipients, message);
   const invitation = to.invitationId ? await readInvitation(tx.db, to.invitationId) : null;
-  const base = { kind: message.kind, to: to.address, event_id: invitation?.event_id ?? null, invitation_id: invitation?.id ?? null, answer: null, comment: null };
-  return { ...base, ...(await meaningOf(tx, arrived, invitation, to.address)) };
+  const thread_id = threadNamed(tx.deployment, message.refersTo);
+  const base = {
+    kind: message.kind,
+    to: to.address,
+    event_id: invitation?.event_id ?? null,
+    invitation_id: invitation?.id ?? null,
+    thread_id,
+    post_id: null,
+    answer: null,
+    comment: null,
+  };
+  return { ...base, ...(await meaningOf(tx, arrived, invitation, to)) };
 }
 
-async function meaningOf(tx: Ctx, arrived: Arrived, invitation: StoredInvitation | null, to: string): Promise<Verdictless> {
+async function meaningOf(tx: Ctx, arrived: Arrived, invitation: StoredInvitation | null, { address: to, readerId }: Addressed): Promise<Verdictless> {
   const { message, verdict } = arrived;
   if (message.problem) return tray(message.problem);
   if (isOurMailbox(tx.deployment, message.from.address)) return ignored("own_mail");
@@ -68,6 +90,7 @@ async function meaningOf(tx: Ctx, arrived: Arrived, invitation: StoredInvitation
   if (message.kind === "message" && message.automatic) return ignored("automatic");
   if (message.fromCount > 1) return refused("several_senders");
   if (verdict === "forged") return refused("forged");
+  if (readerId) return toThread(tx, arrived, readerId);
   if (invitation && message.messageId && (await isTakenMessage(tx.db, invitation.id, message.messageId))) return ignored("doubled");
   if (message.kind === "message") return written(tx, message, invitation);
   const { calendar } = message;
@@ -78,6 +101,14 @@ async function meaningOf(tx: Ctx, arrived: Arrived, invitation: StoredInvitation
     return tray("no_token", { event_id: uid ? await findEventId(tx.db, uid) : null });
   }
   return answered(tx, arrived, invitation);
+}
+
+/** A calendar's answer says nothing in a thread. */
+async function toThread(tx: Ctx, { id, message, verdict, said }: Arrived, readerId: string): Promise<Verdictless> {
+  if (message.kind === "reply") return tray("other_calendar");
+  if (said?.automatic) return ignored("automatic");
+  const { messageId, from, subject, winmail } = message;
+  return answerThread(tx, { mailId: id, readerId, messageId, from: from.address, subject, verdict, said: said ?? NOTHING_SAID, winmail });
 }
 
 /** Words, from a person. */

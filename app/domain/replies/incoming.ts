@@ -33,6 +33,11 @@ export type IncomingReason =
   | "bounce_known"
   | "bounce_unknown"
   | "bounce_elsewhere"
+  // … of a thread: whoever wrote it was told
+  | "closed"
+  | "not_reader" // they do not read it (any more)
+  | "nothing_written"
+  | "too_long"
   // refused
   | "forged"
   | "several_senders"
@@ -40,6 +45,9 @@ export type IncomingReason =
 
 /** A message of more than this is not kept: an answer has some kilobytes. */
 export const LARGEST_MAIL = 1_000_000;
+
+/** What answers a thread may bring files; only who was given an address of ours for it can send as much. */
+export const LARGEST_THREAD_MAIL = 18_000_000;
 
 /** How long the message itself is kept. What was answered stays. */
 export const RAW_KEPT_DAYS = 180;

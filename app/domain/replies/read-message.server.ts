@@ -32,8 +32,9 @@ export interface IncomingMessage {
 const TEXT_MAX = 20_000;
 const HEAD_MAX = 64_000;
 
-export async function readMessage(raw: Buffer): Promise<IncomingMessage> {
-  if (raw.length > LARGEST_MAIL) return { ...(await readOr(headOf(raw), "too_large")), kind: "message", calendar: null, bounce: null, text: "" };
+/** What is larger than `largest` is read by its headers alone. */
+export async function readMessage(raw: Buffer, largest = LARGEST_MAIL): Promise<IncomingMessage> {
+  if (raw.length > largest) return { ...(await readOr(headOf(raw), "too_large")), kind: "message", calendar: null, bounce: null, text: "" };
   return readOr(raw, null);
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newId } from "#db/ids.ts";
 import { TEST_DEPLOYMENT } from "#db/testing-cast.ts";
-import { isOurMailbox, LONGEST_LOCAL, readReplyAddress, replyAddress } from "./reply-address.ts";
+import { isOurMailbox, LONGEST_LOCAL, readReplyAddress, readThreadAddress, replyAddress, threadAddress } from "./reply-address.ts";
 
 const id = newId();
 const address = replyAddress(TEST_DEPLOYMENT, id);
@@ -30,6 +30,12 @@ test("a changed letter, another secret, another mailbox and another domain are n
   expect(readReplyAddress(TEST_DEPLOYMENT, address.replace("reuniones", "otra"))).toBeNull();
   expect(readReplyAddress(TEST_DEPLOYMENT, address.replace("nodos.example", "nodos.example.evil"))).toBeNull();
   for (const odd of ["", "@", "reuniones@nodos.example", "reuniones+@nodos.example", "reuniones+1@nodos.example"]) expect(readReplyAddress(TEST_DEPLOYMENT, odd)).toBeNull();
+});
+
+test("what is for a thread is for no invitation, nor the other way round, though the id be the same", () => {
+  const ofThread = threadAddress(TEST_DEPLOYMENT, id);
+  expect(readThreadAddress(TEST_DEPLOYMENT, ofThread.toUpperCase())).toBe(id);
+  expect([readReplyAddress(TEST_DEPLOYMENT, ofThread), readThreadAddress(TEST_DEPLOYMENT, address)]).toEqual([null, null]);
 });
 
 test("the mailbox is ours with and without a token, and no other is", () => {

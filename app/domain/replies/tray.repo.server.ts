@@ -22,6 +22,8 @@ export interface TrayRow {
   answer: string | null;
   comment: string | null;
   handled_at: string | null;
+  /** What it answers is a thread. */
+  thread_id: string | null;
 }
 
 export interface TrayMail extends TrayRow {
@@ -30,6 +32,8 @@ export interface TrayMail extends TrayRow {
   invitation_id: string | null;
   invited_name: string | null;
   invited_email: string | null;
+  thread_title: string | null;
+  post_id: string | null;
   handler_name: string | null;
   raw: string;
 }
@@ -49,7 +53,20 @@ const VIEW: Record<TrayView, ReturnType<typeof sql<SqlBool>>> = {
   read: sql<SqlBool>`(m.state IN ('taken', 'ignored'))`,
 };
 
-const COLUMNS = ["m.id", "m.received_at", "m.from_email", "m.from_name", "m.subject", "m.kind", "m.state", "m.reason", "m.answer", "m.comment", "m.handled_at"] as const;
+const COLUMNS = [
+  "m.id",
+  "m.received_at",
+  "m.from_email",
+  "m.from_name",
+  "m.subject",
+  "m.kind",
+  "m.state",
+  "m.reason",
+  "m.answer",
+  "m.comment",
+  "m.handled_at",
+  "m.thread_id",
+] as const;
 
 /** Newest first. */
 export async function listTray(db: Db, of: TrayOf, { view, page }: { view: TrayView; page: number }): Promise<TrayRow[]> {
@@ -75,7 +92,19 @@ export async function findTrayMail(db: Db, of: TrayOf, id: string): Promise<Tray
   const row = await tray(db, of)
     .leftJoin("invitations as i", "i.id", "m.invitation_id")
     .leftJoin("people as p", "p.id", "m.handled_by")
-    .select([...COLUMNS, "m.to_email", "m.event_id", "m.invitation_id", "m.raw", "i.name as invited_name", "i.email as invited_email", "p.name as handler_name"])
+    .leftJoin("threads as h", "h.id", "m.thread_id")
+    .select([
+      ...COLUMNS,
+      "m.post_id",
+      "h.title as thread_title",
+      "m.to_email",
+      "m.event_id",
+      "m.invitation_id",
+      "m.raw",
+      "i.name as invited_name",
+      "i.email as invited_email",
+      "p.name as handler_name",
+    ])
     .where("m.id", "=", id)
     .executeTakeFirst();
   return (row as TrayMail | undefined) ?? null;

@@ -5,6 +5,7 @@ import type { Answer } from "#app/domain/events/event.ts";
 import { setAnswerFor } from "#app/domain/invitations/answer.server.ts";
 import { findInvitation } from "#app/domain/invitations/invitations.repo.server.ts";
 import { updateIncoming } from "./incoming.repo.server.ts";
+import { LARGEST_THREAD_MAIL } from "./incoming.ts";
 import { readMessage } from "./read-message.server.ts";
 import { findTrayMail, type TrayMail, type TrayOf } from "./tray.repo.server.ts";
 import { instantOf } from "./which-dates.ts";
@@ -23,7 +24,7 @@ export async function openMail(ctx: Ctx, of: TrayOf, id: string): Promise<Opened
   if (!found) throw notFound();
   const { raw, ...mail } = found;
   if (raw === "") return { ...mail, text: null, hasOriginal: false, proposal: null };
-  const message = await readMessage(Buffer.from(raw, "base64"));
+  const message = await readMessage(Buffer.from(raw, "base64"), LARGEST_THREAD_MAIL);
   const reply = message.calendar?.method === "COUNTER" ? message.calendar.replies[0] : undefined;
   const starts = reply?.starts ? instantOf(reply.starts) : null;
   const ends = reply?.ends ? instantOf(reply.ends) : null;

@@ -1,5 +1,6 @@
 /** Whom a review concerns, and the mails that tell them. */
 import type { Ctx } from "#app/domain/context.ts";
+import { markTold } from "#app/domain/digests/told.repo.server.ts";
 import { enqueueMails } from "#app/domain/mail/outbox.server.ts";
 import { firstName } from "#app/domain/text.ts";
 import { absolute, paths } from "#app/paths.ts";
@@ -35,6 +36,11 @@ export async function tellReviewers(tx: Ctx, resource: StandingResource, version
       content: reviewAsked({ ...shared, person: firstName(person.name) }),
       senderPersonId: tx.actor?.id ?? null,
     })),
+  );
+  await markTold(
+    tx.db,
+    people.map((person) => ({ person_id: person.id, ref: `resource:${resource.id}` })),
+    tx.now,
   );
 }
 

@@ -1,6 +1,7 @@
 /** What a page of findings says beside title and snippet. */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/create.ts";
+import { textOfHtml } from "./entry.ts";
 import type { Finding } from "./findings.repo.server.ts";
 import type { SearchKind } from "./search.ts";
 
@@ -25,6 +26,9 @@ const DETAILS: Record<SearchKind, (ids: Ids, now: string) => RawBuilder<unknown>
   event: (ids, now) => sql`SELECT e.id, NULL, e.kind, coalesce(h.name, c.name), coalesce((SELECT min(f.starts_at) FROM events f WHERE f.series_id = e.series_id
       AND f.status = 'published' AND f.starts_at > ${now}), (SELECT max(f.starts_at) FROM events f WHERE f.series_id = e.series_id AND f.status = 'published'), e.starts_at), e.zone
     FROM events e LEFT JOIN establishments h ON h.id = e.host_establishment_id LEFT JOIN comunas c ON c.code = e.comuna_code WHERE e.id IN ${ids}`,
+  thread: (ids) => sql`SELECT h.id, NULL, h.kind, n.name, NULL, NULL FROM threads h JOIN nodes n ON n.id = h.node_id WHERE h.id IN ${ids}`,
+  announcement: (ids) => sql`SELECT h.id, NULL, h.kind, n.name, NULL, NULL FROM threads h JOIN nodes n ON n.id = h.node_id WHERE h.id IN ${ids}`,
+  call: (ids) => sql`SELECT k.id, k.slug, k.kind, n.name, k.closes_at, k.zone FROM calls k LEFT JOIN nodes n ON n.id = k.node_id WHERE k.id IN ${ids}`,
   node: (ids) => sql`SELECT n.id, n.slug, n.kind, NULL, NULL, NULL FROM nodes n WHERE n.id IN ${ids}`,
   establishment: (ids) => sql`SELECT e.id, e.slug, NULL, c.name, e.region_code, NULL FROM establishments e JOIN comunas c ON c.code = e.comuna_code WHERE e.id IN ${ids}`,
   person: (ids) => sql`SELECT p.id, e.slug, p.position, coalesce(e.name, p.organisation), p.specialty, NULL
@@ -40,6 +44,24 @@ export async function listDetails(db: Db, findings: readonly Finding[], now: str
   const parts = kinds.map((kind) => DETAILS[kind](sql`(${sql.join(findings.filter((finding) => finding.kind === kind).map((finding) => finding.ref_id))})`, now));
   const { rows } = await sql<Detail>`${sql.join([empty, ...parts], sql` UNION ALL `)}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of long conversations, what was said last. */
+const POSTS_MOST = 300;
+
+/** The posts that stand of some threads, which the asker was found to read whole. */
+export async function listPostTexts(db: Db, threadIds: readonly string[]): Promise<{ thread_id: string; text: string }[]> {
+  if (threadIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("posts as o")
+    .select(["o.thread_id", "o.body_html"])
+    .where("o.thread_id", "in", [...threadIds])
+    .where("o.published_at", "is not", null)
+    .where("o.removed_at", "is", null)
+    .orderBy("o.published_at", "desc")
+    .limit(POSTS_MOST)
+    .execute();
+  return rows.map(({ thread_id, body_html }) => ({ thread_id, text: textOfHtml(body_html) }));
 }
 
 /** Longer ones are looked into as far as this. */

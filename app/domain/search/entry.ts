@@ -8,13 +8,15 @@ export interface Entry extends Findable {
   shown: string;
   /** Who may find it, and where it belongs. */
   signs: string[];
-  /** Its maker's alone: administration does not find it either. */
+  /** Its maker's alone, or for visitors alone: administration does not find it either. */
   own?: boolean;
 }
 
 /** Who may find a thing. The same signs are asked for by `signsOf` an actor. */
 export const PUBLIC = sign("public");
 export const MEMBERS = sign("members");
+/** Without an account, and nobody else: what is found otherwise by those who have one. */
+export const VISITORS = sign("visitors");
 /** All that is not somebody's alone. */
 export const ADMINISTRATION = sign("admin");
 export const readersOfNode = (nodeId: string): string => sign("n", nodeId);

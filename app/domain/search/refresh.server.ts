@@ -3,6 +3,7 @@ import type { Db } from "#db/create.ts";
 import { dropTokens, putTokens } from "#db/dialect.server.ts";
 import { ADMINISTRATION, type Entry, ofKind } from "./entry.ts";
 import type { SearchKind } from "./search.ts";
+import { announcementEntries, callEntries, threadEntries } from "./talks.repo.server.ts";
 import { agreementEntries, establishmentEntries, eventEntries, nodeEntries, personEntries } from "./things.repo.server.ts";
 import { stemming, termsOf, tokensOf } from "./tokens.ts";
 import { collectionEntries, resourceEntries } from "./works.repo.server.ts";
@@ -11,6 +12,9 @@ const READ: Record<SearchKind, (db: Db, ids: readonly string[]) => Promise<Entry
   resource: resourceEntries,
   collection: collectionEntries,
   event: eventEntries,
+  thread: threadEntries,
+  announcement: announcementEntries,
+  call: callEntries,
   node: nodeEntries,
   establishment: establishmentEntries,
   person: personEntries,
@@ -22,12 +26,13 @@ const CHUNK = 50;
 
 /**
  * Writes anew what some things are found by, and by whom; takes out those that cannot be found (any more). Within the transaction of their change:
- * whoever reads after it finds them as they are.
+ * whoever reads after it finds them as they are. A thread is refreshed as what visitors find of it, too.
  */
 export async function refreshSearch(tx: Db, kind: SearchKind, ids: readonly string[]): Promise<void> {
   const all = kind === "event" ? await withSiblings(tx, ids) : [...new Set(ids)];
   all.sort();
   for (let from = 0; from < all.length; from += CHUNK) await refreshChunk(tx, kind, all.slice(from, from + CHUNK));
+  if (kind === "thread") await refreshSearch(tx, "announcement", all);
 }
 
 /** Who reads a circle's logbook has changed, or what it is called. */
@@ -38,6 +43,12 @@ export async function refreshAgreementsOf(tx: Db, circleId: string): Promise<voi
     "agreement",
     rows.map((row) => row.id),
   );
+}
+
+/** Who sits in the jury of a call, or applies to it, has changed: where it is for the people of a node, they find it too. */
+export async function refreshReadersOfCall(tx: Db, callId: string): Promise<void> {
+  const call = await tx.selectFrom("calls").select("visibility").where("id", "=", callId).executeTakeFirst();
+  if (call?.visibility === "node") await refreshSearch(tx, "call", [callId]);
 }
 
 async function refreshChunk(tx: Db, kind: SearchKind, ids: readonly string[]): Promise<void> {

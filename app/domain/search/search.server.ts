@@ -1,7 +1,7 @@
 /** One search over everything the asker may see. */
 import type { Ctx } from "#app/domain/context.ts";
 import { findableBy } from "./audience.server.ts";
-import { type Detail, listDetails, listFileTexts } from "./details.repo.server.ts";
+import { type Detail, listDetails, listFileTexts, listPostTexts } from "./details.repo.server.ts";
 import { ofNode, ofRegion } from "./entry.ts";
 import { type Asking, countFindings, type Finding, listFindings } from "./findings.repo.server.ts";
 import { type Mended, mendedWords, withMended } from "./mending.server.ts";
@@ -50,7 +50,7 @@ const FEW = 2;
 
 const sum = (kinds: Record<SearchKind, number>): number => Object.values(kinds).reduce((all, each) => all + each, 0);
 
-/** Whatever was typed: null words find nothing, and nothing is an error. At most seven queries. */
+/** Whatever was typed: null words find nothing, and nothing is an error. At most eight queries. */
 export async function searchAll({ db, actor, now }: Ctx, input: SearchInput): Promise<SearchResult> {
   const words = readWords(input.q);
   if (!words) return NOTHING;
@@ -81,15 +81,27 @@ async function shown({ db, now }: Pick<Ctx, "db" | "now">, findings: readonly Fi
     const { kind, ref_id, at, title, body } = finding;
     return [{ kind, ref_id, at, title: marked(title, isHit), text: excerpt(body, isHit), file: null, detail }];
   });
-  const inFiles = rows.filter((row) => row.kind === "resource" && !hasHit(row.title) && !hasHit(row.text));
-  const texts = await listFileTexts(
+  const further = await deeper(
     db,
-    inFiles.map((row) => row.ref_id),
+    rows.filter((row) => !hasHit(row.title) && !hasHit(row.text)),
+    words,
   );
-  const found = new Map<string, { text: Snip[]; file: string }>();
-  for (const { resource_id, name, text } of texts) {
-    const snips = found.has(resource_id) ? null : excerptOfLong(text, words);
-    if (snips) found.set(resource_id, { text: snips, file: name });
+  return rows.map((row) => ({ ...row, ...further.get(row.ref_id) }));
+}
+
+/** Where the words stand, of what says none of them at its beginning: in a file of a resource, or far down a conversation. */
+async function deeper(db: Ctx["db"], rows: readonly Found[], words: SearchWords): Promise<Map<string, { text: Snip[]; file: string | null }>> {
+  const idsOf = (kind: SearchKind) => rows.filter((row) => row.kind === kind).map((row) => row.ref_id);
+  const inFiles = await listFileTexts(db, idsOf("resource"));
+  const inPosts = await listPostTexts(db, idsOf("thread"));
+  const texts = [
+    ...inFiles.map(({ resource_id, name, text }) => ({ id: resource_id, file: name, text })),
+    ...inPosts.map(({ thread_id, text }) => ({ id: thread_id, file: null, text })),
+  ];
+  const found = new Map<string, { text: Snip[]; file: string | null }>();
+  for (const { id, file, text } of texts) {
+    const snips = found.has(id) ? null : excerptOfLong(text, words);
+    if (snips) found.set(id, { text: snips, file });
   }
-  return rows.map((row) => ({ ...row, ...found.get(row.ref_id) }));
+  return found;
 }

@@ -1,10 +1,13 @@
 /** What can be found, and what a search is made of. Pure. */
 
-/** Key -> what people read, in the order of the filters. Experiences are resources. */
+/** Key -> what people read, in the order of the filters. Experiences are resources. Public announcements are what visitors find of conversations. */
 export const SEARCH_KINDS = {
   resource: "Repositorio",
   collection: "Colecciones",
   event: "Reuniones",
+  thread: "Conversaciones",
+  announcement: "Anuncios",
+  call: "Convocatorias",
   node: "Nodos",
   establishment: "Escuelas",
   person: "Personas",

@@ -1,7 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { AccountTabs } from "#app/components/account-tabs.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { NewsFields, nodeFieldsOf } from "#app/components/news-fields.tsx";
 import { useSubmission } from "#app/components/submission.ts";
+import { inTransaction } from "#app/domain/context.ts";
+import { readNewsChoices, saveNewsChoices } from "#app/domain/digests/choices.server.ts";
 import { readNotices, resumeAllMail, saveNotices } from "#app/domain/identity/account.server.ts";
 import { NoticesInput } from "#app/domain/identity/person.ts";
 import { LEAD_HOURS } from "#app/domain/reminders/lead.ts";
@@ -18,19 +21,26 @@ const LEADS = LEAD_HOURS.map((hours) => ({ value: String(hours), label: leadWord
 
 export const meta = () => pageMeta("Tus avisos");
 
-export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => ({ email: ctx.actor.email, notices: await readNotices(ctx) }));
+export const loader = loaderWith({ who: "signed_in" }, async ({ ctx }) => ({
+  email: ctx.actor.email,
+  notices: await readNotices(ctx),
+  news: await readNewsChoices(ctx),
+}));
 
 export const action = actionWith({ who: "signed_in", input: NoticesInput }, async ({ ctx, input, form }) => {
   if (form.get("intent") === "resume") {
     await resumeAllMail(ctx);
     return redirectWithFlash(paths.accountNotices(), "Volverás a recibir las invitaciones.");
   }
-  await saveNotices(ctx, input);
+  await inTransaction(ctx, async (tx) => {
+    await saveNotices({ ...tx, actor: ctx.actor }, input);
+    await saveNewsChoices({ ...tx, actor: ctx.actor }, { pace: input.digest, nodes: nodeFieldsOf(form) });
+  });
   return redirectWithFlash(paths.accountNotices(), "Guardamos tu elección.");
 });
 
 export default function NoticesPage() {
-  const { email, notices } = useLoaderData<typeof loader>();
+  const { email, notices, news } = useLoaderData<typeof loader>();
   const { errors } = useSubmission();
   return (
     <Page title="Tu cuenta" width="narrow" lead={email}>
@@ -61,7 +71,7 @@ export default function NoticesPage() {
             name="mail_nodes"
             checked={notices.nodes}
             label="Avisos de mis nodos"
-            hint="Solicitudes para entrar y respuestas a las tuyas; comentarios y usos de lo que compartes en el repositorio."
+            hint="Anuncios y conversaciones que sigues; solicitudes para entrar y respuestas a las tuyas; comentarios y usos de lo que compartes en el repositorio."
           />
         </Fieldset>
         <Select
@@ -70,6 +80,7 @@ export default function NoticesPage() {
           value={notices.reminderHours === null ? "" : String(notices.reminderHours)}
           options={[{ value: "", label: "Como lo tenga la red para cada tipo de reunión" }, ...LEADS]}
         />
+        <NewsFields pace={news.pace} nodes={news.nodes} />
         <SubmitBar>
           <Button>Guardar</Button>
         </SubmitBar>

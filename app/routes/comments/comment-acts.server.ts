@@ -1,8 +1,8 @@
 /** What is posted to /recursos/:slug/comentarios: say, edit, remove, undo. */
 import { CommentInput } from "#app/domain/comments/comment.ts";
-import { type Chosen, editComment, removeComment, returnComment, type Said, sayComment } from "#app/domain/comments/comments.server.ts";
-import { MENTIONS_MOST } from "#app/domain/comments/mentions.ts";
+import { editComment, removeComment, returnComment, type Said, sayComment } from "#app/domain/comments/comments.server.ts";
 import type { Ctx } from "#app/domain/context.ts";
+import { type Chosen, MENTIONS_MOST } from "#app/domain/mentions/mentions.ts";
 import { idFrom } from "#app/http/asked.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { parseForm, type Submission } from "#app/http/form.server.ts";

@@ -11,6 +11,7 @@ import { WorkState } from "#app/components/resource-state.tsx";
 import { WorkMarks } from "#app/components/work-marks.tsx";
 import { workMeta } from "#app/components/work-meta.ts";
 import { qrSvg } from "#app/domain/attendance/qr.server.ts";
+import { openCallsFor } from "#app/domain/calls/open-calls.repo.server.ts";
 import { readingOf } from "#app/domain/collections/reading.repo.server.ts";
 import { commentsOf } from "#app/domain/comments/comments.repo.server.ts";
 import { relatedTo } from "#app/domain/related/related.repo.server.ts";
@@ -45,6 +46,7 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     comments: await commentsOf(db, actor, work.id, {}),
     showings: chain.showings > 0 ? await showingsOf(db, actor, work.id, ctx.now) : [],
     own: isMaker(actor, work),
+    calls: isMaker(actor, work) && work.state === "published" ? await openCallsFor(db, actor, ctx.now) : [],
     ...(await readingOf(db, actor, work.id, url.searchParams.get("coleccion"))),
     related: await relatedTo(db, actor, work.id, 3),
     visitor: actor === null,
@@ -61,7 +63,7 @@ export default function ExperiencePage() {
     <article className="page sheet">
       <CollectionBar step={page.step} />
       <WorkState work={work} own={page.own} />
-      <SheetOpening work={work} schools={chain.origin} actions={<Acts work={work} />} />
+      <SheetOpening work={work} schools={chain.origin} actions={<Acts work={work} calls={page.calls} />} />
       <div className="sheet-spread">
         <SheetText work={work} comments={comments} />
         <SheetFacts work={work} showings={page.showings} />
@@ -86,12 +88,17 @@ export default function ExperiencePage() {
   );
 }
 
-function Acts({ work }: { work: Loaded["work"] }) {
+function Acts({ work, calls }: Pick<Loaded, "work" | "calls">) {
   return (
     <>
       <LinkButton to={paths.experiencePoster(work.slug)} kind="secondary" icon="document">
         Afiche
       </LinkButton>
+      {calls.map((call) => (
+        <LinkButton key={call.slug} to={paths.callApply(call.slug, { experiencia: work.slug })} kind="secondary" icon="send">
+          {calls.length === 1 ? "Postular con esta experiencia" : `Postular a «${call.title}»`}
+        </LinkButton>
+      ))}
       <button type="button" className="button button-secondary" data-print="" hidden>
         Imprimir en una hoja
       </button>

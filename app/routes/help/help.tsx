@@ -7,12 +7,16 @@ import { Page, Section } from "#app/ui/layout.tsx";
 import { ActorsHelp } from "./help-actors.tsx";
 import { AttendanceHelp } from "./help-attendance.tsx";
 import { CallingHelp } from "./help-calling.tsx";
+import { CallsHelp } from "./help-calls.tsx";
 import { CirclesHelp } from "./help-circles.tsx";
+import { ConversationsHelp } from "./help-conversations.tsx";
 import { DecidingHelp } from "./help-deciding.tsx";
+import { JuryHelp } from "./help-jury.tsx";
 import { LogbookHelp } from "./help-logbook.tsx";
 import { MinutesHelp } from "./help-minutes.tsx";
 import { PreparingHelp } from "./help-preparing.tsx";
 import { RepositoryHelp } from "./help-repository.tsx";
+import { SigningIn } from "./help-signing-in.tsx";
 import { ViewsHelp } from "./help-views.tsx";
 
 export const meta = () => pageMeta("Ayuda", "Cómo entrar, sumarte a un nodo, responder una invitación, ver las reuniones en tu calendario, convocar, buscar y compartir.");
@@ -33,6 +37,9 @@ const CONTENTS = [
   { id: "bitacora", label: "La bitácora" },
   { id: "actores", label: "El mapa de actores" },
   { id: "repositorio", label: "El repositorio: buscar, usar y compartir" },
+  { id: "conversaciones", label: "Conversaciones y anuncios" },
+  { id: "convocatorias", label: "Convocatorias y concursos" },
+  { id: "jurados", label: "Jurados y resultados" },
   { id: "correos", label: "Elegir qué correos recibes" },
 ];
 
@@ -63,32 +70,11 @@ export default function HelpPage() {
       <LogbookHelp />
       <ActorsHelp />
       <RepositoryHelp />
+      <ConversationsHelp />
+      <CallsHelp />
+      <JuryHelp />
       <Mails />
     </Page>
-  );
-}
-
-function SigningIn() {
-  return (
-    <Section title="Crear tu cuenta y entrar" id="entrar">
-      <Prose>
-        <ol>
-          <li>
-            <a href={paths.register()}>Crea tu cuenta</a> con tu correo de trabajo, tu establecimiento y tu especialidad.
-          </li>
-          <li>Te llegará un mensaje para confirmar que el correo es tuyo: ábrelo y aprieta el botón.</li>
-          <li>
-            Desde entonces puedes <a href={paths.signIn()}>entrar</a> con tu clave, o pedir un <a href={paths.signInLinkRequest()}>enlace de ingreso</a> si prefieres no recordarla.
-          </li>
-        </ol>
-        <p>
-          ¿Olvidaste la clave? <a href={paths.resetRequest()}>Crea una nueva</a>. Si el mensaje no llega en unos minutos, mira en la carpeta de correo no deseado.
-        </p>
-        <p>
-          Si entraste en un computador compartido, cierra desde <a href={paths.accountSessions()}>tus sesiones abiertas</a> lo que haya quedado abierto.
-        </p>
-      </Prose>
-    </Section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { notFound } from "#app/domain/errors.ts";
 import { xml } from "#app/domain/feeds/atom.ts";
 import { listPublicPages } from "#app/domain/feeds/feeds.repo.server.ts";
-import { countPublicWorks, listPublicWorks, type PublicAddress } from "#app/domain/openness/feed.server.ts";
+import { countPublicWorks, listPublicCalls, listPublicWorks, type PublicAddress } from "#app/domain/openness/feed.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { absolute, paths } from "#app/paths.ts";
 
@@ -36,12 +36,14 @@ const pathOf = (work: PublicAddress): string => (work.kind === "collection" ? pa
 
 async function pagesOf(db: Parameters<typeof listPublicPages>[0], now: string): Promise<Entry[]> {
   const { nodes, establishments, events } = await listPublicPages(db, now, MOST);
+  const calls = await listPublicCalls(db, MOST);
   const pages = [
     ...[paths.home(), paths.nodes(), paths.circles(), paths.establishments(), paths.events(), paths.calendar(), paths.subscribe()],
-    ...[paths.resources(), paths.experiences(), paths.collections(), paths.help(), paths.privacy(), paths.accessibility()],
+    ...[paths.resources(), paths.experiences(), paths.collections(), paths.calls(), paths.help(), paths.privacy(), paths.accessibility()],
     ...nodes.map((slug) => paths.node(slug)),
     ...establishments.map((slug) => paths.establishment(slug)),
     ...events.map((id) => paths.event(id)),
+    ...calls.map((slug) => paths.call(slug)),
   ];
   return pages.map((path) => ({ path }));
 }

@@ -1,23 +1,26 @@
 /** What the front page shows: the network to a visitor, their own day to a member. */
 
 import { nodeThread } from "#app/components/node-threads.ts";
-import { listCirclesNamed } from "#app/domain/circles/circles.repo.server.ts";
+import { findBelonging } from "#app/domain/circles/belonging.repo.server.ts";
 import type { Actor, Ctx } from "#app/domain/context.ts";
 import { canScheduleSomewhere } from "#app/domain/events/event.policy.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
 import { listLatest } from "#app/domain/events/latest.repo.server.ts";
 import { countWaitingByNode, listOwnMemberships } from "#app/domain/nodes/memberships.repo.server.ts";
 import { listNodeReach, listNodes, withSchools } from "#app/domain/nodes/nodes.repo.server.ts";
-import { findEstablishmentOption, listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
+import { listSchoolPlaces } from "#app/domain/places/establishments.repo.server.ts";
 import { listMyTurns } from "#app/domain/processes/lists.repo.server.ts";
+import { nodesOfReader } from "#app/domain/resources/resource.policy.ts";
 import { listWaitingReviews } from "#app/domain/resources/reviews.repo.server.ts";
 import { nodesWith } from "#app/domain/rights.ts";
 import { firstName } from "#app/domain/text.ts";
+import { listThreads } from "#app/domain/threads/listing.repo.server.ts";
 
 const MEETINGS_SHOWN = 4;
 const DAY_SHOWN = 12;
 const TURNS_SHOWN = 12;
 const REVIEWS_SHOWN = 12;
+const THREADS_SHOWN = 4;
 
 /** Nine queries at most, and kept until something public changes. */
 export async function visitorHome(ctx: Ctx) {
@@ -57,11 +60,11 @@ export async function memberHome(ctx: Ctx & { actor: Actor }) {
     waiting: await countWaitingByNode(db, nodesWith(actor, "approve_members")),
     asked: mine.filter((event) => isAsked(event, now)),
     ahead: mine.filter((event) => !isAsked(event, now)),
-    school: actor.establishmentId ? ((await findEstablishmentOption(db, actor.establishmentId)) ?? null) : null,
     // Something to look at for who belongs nowhere yet.
     open: mine.length === 0 ? await listUpcoming(db, actor, { limit: MEETINGS_SHOWN, now }) : [],
-    circles: await listCirclesNamed(db, actor.circles),
+    ...(await findBelonging(db, actor.establishmentId, actor.circles)),
     reviews: await listWaitingReviews(db, actor, { limit: REVIEWS_SHOWN }),
+    threads: await listThreads(db, actor, { nodeIds: nodesOfReader(actor), size: THREADS_SHOWN, unreadFirst: true }),
     turns: await listMyTurns(db, actor.id, now, TURNS_SHOWN),
     latest: await listLatest(db, actor, { now, nodeIds: actor.memberOf }),
   };

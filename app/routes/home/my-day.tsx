@@ -4,6 +4,7 @@ import { MeetingList } from "#app/components/meeting-card.tsx";
 import { MyTurns } from "#app/components/my-turns.tsx";
 import { NodeTag } from "#app/components/node-tag.tsx";
 import { ReviewQueue } from "#app/components/review-queue.tsx";
+import { ThreadList } from "#app/components/thread-list.tsx";
 import { longDate } from "#app/i18n/dates.ts";
 import { counted, nodeKindLabel } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -24,7 +25,11 @@ export function MyDay({ day }: Part) {
   return (
     <Page
       title={`Hola, ${day.name}`}
-      lead={sentence(day)}
+      lead={
+        <>
+          {sentence(day)} {day.threads.rows.some((thread) => thread.unread) && <a href={paths.news()}>Hay novedades sin leer en tus nodos</a>}
+        </>
+      }
       eyebrow={capital(longDate(day.now))}
       actions={
         day.calls && (
@@ -47,6 +52,7 @@ export function MyDay({ day }: Part) {
           <MeetingList events={day.asked} now={day.now} label="Invitaciones que esperan tu respuesta" />
         </Section>
       )}
+      <Talk day={day} />
       <Ahead day={day} />
       {day.latest.length > 0 && (
         <Section title="Lo último en tus nodos">
@@ -79,6 +85,17 @@ function Waiting({ day: { waiting } }: Part) {
         </p>
       ))}
     </Notice>
+  );
+}
+
+/** What was said in their nodes that they have not read; nothing where they have read all. */
+function Talk({ day: { threads, now } }: Part) {
+  const unread = threads.rows.filter((thread) => thread.unread);
+  if (unread.length === 0) return null;
+  return (
+    <Section title="Sin leer en tus nodos" actions={<a href={paths.news()}>Todas las novedades</a>}>
+      <ThreadList threads={unread} now={now} label="Sin leer en tus nodos" nodes brief />
+    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { pageMeta } from "#app/components/meta.ts";
 import { invalid } from "#app/domain/errors.ts";
 import { readStopLink, resumeMail, stopMail } from "#app/domain/mail/stops.server.ts";
 import { StopInput, type StopScope } from "#app/domain/mail/stops.ts";
+import { muteByLink, readMuteLink } from "#app/domain/threads/mute-link.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
@@ -14,8 +15,12 @@ export const meta = () => [...pageMeta("Correos de la red"), { name: "robots", c
 
 /** Shows, and only shows: mail scanners open every link. */
 export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => {
-  const { email, stopped } = await readStopLink(ctx, params.token ?? "");
-  return { address: masked(email), stopped, network: ctx.deployment.networkName, token: params.token ?? "" };
+  const token = params.token ?? "";
+  const shown = { network: ctx.deployment.networkName, token };
+  const mute = await readMuteLink(ctx, token);
+  if (mute) return { ...shown, address: masked(mute.email), stopped: null, mute: { muted: mute.muted } };
+  const { email, stopped } = await readStopLink(ctx, token);
+  return { ...shown, address: masked(email), stopped, mute: null };
 });
 
 const SAID: Record<StopScope, string> = {
@@ -25,6 +30,11 @@ const SAID: Record<StopScope, string> = {
 
 export const action = actionWith({ who: "anyone", input: StopInput }, async ({ ctx, input, params }) => {
   const token = params.token ?? "";
+  if (await readMuteLink(ctx, token)) {
+    await muteByLink(ctx, token, input.scope !== "resume");
+    if (!input.scope) return { oneClick: true };
+    return redirectWithFlash(paths.unsubscribe(token), input.scope === "resume" ? "Listo: te volverán a llegar los mensajes." : "Listo: silenciaste esta conversación.");
+  }
   if (input.scope === "resume") {
     await resumeMail(ctx, token);
     return redirectWithFlash(paths.unsubscribe(token), "Listo: volverás a recibir los correos.");
@@ -40,8 +50,9 @@ export const action = actionWith({ who: "anyone", input: StopInput }, async ({ c
 });
 
 export default function Unsubscribe() {
-  const { address, stopped, network } = useLoaderData<typeof loader>();
+  const { address, stopped, network, mute } = useLoaderData<typeof loader>();
   const refused = useActionData<{ errors?: Record<string, string[]> }>()?.errors;
+  if (mute) return <MuteThread muted={mute.muted} lead={`Correos de ${network} a ${address}`} />;
   return (
     <Page title={stopped === "all" ? "Ya no te escribimos" : "¿Dejar de recibir correos?"} lead={`Correos de ${network} a ${address}`} width="narrow">
       {refused && (
@@ -72,6 +83,24 @@ export default function Unsubscribe() {
           />
         )}
         {stopped && <Choice title="¿Te arrepentiste?" text="Puedes volver a recibirlos cuando quieras, con este mismo enlace." scope="resume" button="Volver a recibir correos" />}
+      </Stack>
+    </Page>
+  );
+}
+
+/** Of one conversation, from its mails. Which one is not said: whoever has the mail knows it, and it may not be theirs to read any more. */
+function MuteThread({ muted, lead }: { muted: boolean; lead: string }) {
+  return (
+    <Page title={muted ? "Silenciaste esta conversación" : "¿Silenciar esta conversación?"} lead={lead} width="narrow">
+      <Stack>
+        {muted ? (
+          <Choice title="¿Te arrepentiste?" text="Puedes volver a recibir sus mensajes cuando quieras." scope="resume" button="Volver a recibirlos" />
+        ) : (
+          <Choice title="Solo esta conversación" text="No te llegarán más sus mensajes. La sigues viendo en su nodo." scope="all" button="Silenciar la conversación" />
+        )}
+        <p>
+          Con tu cuenta eliges también <a href={paths.accountNotices()}>qué te avisamos de cada nodo</a>.
+        </p>
       </Stack>
     </Page>
   );

@@ -24,7 +24,7 @@ export const loader = loaderWith({ who: "anyone" }, async ({ ctx, params }) => {
   const { raw: _bytes, ...told } = row;
   return {
     ...told,
-    from: ctx.deployment.mailFrom,
+    from: mail.from ?? ctx.deployment.mailFrom,
     now: ctx.now,
     text: mail.text,
     headers: mail.headers,

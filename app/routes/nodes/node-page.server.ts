@@ -10,7 +10,7 @@ import { paths } from "#app/paths.ts";
 
 /** The node of the address; an old slug leads for ever to the same page of today's. */
 export async function nodeOfPage(ctx: Ctx, slug: string, url: URL): Promise<{ node: NodePageRow; frame: NodeFrameData }> {
-  const node = await findNodePage(ctx.db, slug);
+  const node = await findNodePage(ctx.db, slug, ctx.actor?.id);
   if (!node) {
     const today = await currentNodeSlug(ctx.db, slug);
     if (!today) throw notFound();

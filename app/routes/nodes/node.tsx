@@ -1,23 +1,27 @@
 import { useLoaderData } from "@remix-run/react";
+import { OpenCallsSection } from "#app/components/call-card.tsx";
 import { JoinBox } from "#app/components/join-box.tsx";
 import { MeetingList } from "#app/components/meeting-card.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { NodeActions } from "#app/components/node-actions.tsx";
 import { NodeCoordination } from "#app/components/node-coordination.tsx";
 import { NodeFrame } from "#app/components/node-frame.tsx";
 import { countByRegion, RegionStrip } from "#app/components/region-strip.tsx";
 import { SchoolList } from "#app/components/school-list.tsx";
+import { ThreadList } from "#app/components/thread-list.tsx";
+import { listCalls } from "#app/domain/calls/calls.repo.server.ts";
 import { canCreateNodeCircle } from "#app/domain/circles/circle.policy.ts";
 import { listRoles } from "#app/domain/circles/circles.repo.server.ts";
 import { seatsOf } from "#app/domain/circles/seats.ts";
 import { listHolders } from "#app/domain/circles/terms.repo.server.ts";
 import { listUpcoming } from "#app/domain/events/events.repo.server.ts";
-import { findOpenMembership } from "#app/domain/nodes/memberships.repo.server.ts";
 import { canNameCoordinators } from "#app/domain/nodes/node.policy.ts";
-import { joinStep, standingOf } from "#app/domain/nodes/node.ts";
+import { joinStep } from "#app/domain/nodes/node.ts";
 import { listNodeReach } from "#app/domain/nodes/nodes.repo.server.ts";
 import { listCoordinators } from "#app/domain/nodes/roles.repo.server.ts";
 import { listNodeSchools } from "#app/domain/nodes/schools.repo.server.ts";
 import { canSeeMap } from "#app/domain/stakeholders/stakeholder.policy.ts";
+import { latestThreads } from "#app/domain/threads/listing.repo.server.ts";
 import { loaderWith } from "#app/http/route.server.ts";
 import { counted } from "#app/i18n/labels.ts";
 import { paths } from "#app/paths.ts";
@@ -40,6 +44,8 @@ export const meta = ({ data }: { data: Loaded | undefined }) =>
 
 const SOME_SCHOOLS = 6;
 const SOME_MEETINGS = 4;
+const SOME_THREADS = 3;
+const SOME_CALLS = 3;
 
 export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, params, url }) => {
   const { node, frame } = await nodeOfPage(ctx, params.slug ?? "", url);
@@ -51,13 +57,12 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     now,
   );
   const coordinators = node.circle_id ? [] : await listCoordinators(db, node.id, now);
-  const own = actor ? await findOpenMembership(db, node.id, actor.id) : undefined;
   const coordinates = actor?.coordinates.includes(node.id) ?? false;
   const reach = await listNodeReach(db, node.archived_at ? [] : [node.id]);
   return {
     frame,
     node: { slug: node.slug, name: node.name, summary: node.summary, joining: node.joining, description_html: node.description_html },
-    step: actor ? joinStep(node, standingOf(own, coordinates)) : null,
+    step: actor ? joinStep(node, coordinates ? "coordinator" : (node.own ?? "outside")) : null,
     administers: canNameCoordinators(actor),
     mapped: canSeeMap(actor, { nodeId: node.id, circleId: node.circle_id }),
     coordinators: coordinators.filter((person) => actor || person.name_public_at).map(({ person_id, name, school, school_slug }) => ({ person_id, name, school, school_slug })),
@@ -67,6 +72,9 @@ export const loader = loaderWith({ who: "anyone", keep: true }, async ({ ctx, pa
     schools: await listNodeSchools(db, node.id, { size: SOME_SCHOOLS }),
     places: reach.map(({ lat, lon, schools, region_code }) => ({ lat, lon, region_code, schools, size: schools, kind: node.colour })),
     meetings: await listUpcoming(db, actor, { nodeId: node.id, limit: SOME_MEETINGS, now }),
+    threads: await latestThreads(db, actor, node.id, SOME_THREADS),
+    calls: (await listCalls(db, actor, { state: "open", nodeId: node.id, page: 1, size: SOME_CALLS }, now)).rows,
+    signedIn: actor !== null,
     now,
   };
 });
@@ -79,12 +87,14 @@ export default function NodePage() {
       node={frame}
       tab="node"
       lead={node.summary}
-      actions={<Actions page={page} />}
+      actions={<NodeActions frame={frame} administers={page.administers} mapped={page.mapped} />}
       asideLabel="Dónde están sus establecimientos"
       aside={page.places.length > 0 && <Where page={page} />}
     >
       <JoinBox node={node} step={page.step} />
       {node.description_html !== "" && <ProseHtml html={node.description_html} />}
+      <Talk page={page} />
+      <OpenCallsSection calls={page.calls} now={page.now} slug={node.slug} />
       <Meetings page={page} />
       <NodeCoordination page={page} />
       <Schools page={page} />
@@ -96,43 +106,22 @@ interface Part {
   page: Loaded;
 }
 
-function Actions({ page: { frame, administers, mapped } }: Part) {
-  const { may } = frame;
-  if (!may.call && !may.edit && !administers && !mapped) return null;
-  return (
-    <>
-      {may.call && !frame.archived && (
-        <LinkButton to={paths.eventNew({ nodo: frame.slug })} icon="plus" kind="primary">
-          Convocar reunión
-        </LinkButton>
-      )}
-      {may.call && (
-        <LinkButton to={paths.nodeParticipation(frame.slug)} kind="secondary" icon="school">
-          Quiénes vienen
-        </LinkButton>
-      )}
-      {mapped && (
-        <LinkButton to={paths.stakeholders(frame.slug)} kind="secondary" icon="globe">
-          Mapa de actores
-        </LinkButton>
-      )}
-      {may.edit && (
-        <LinkButton to={paths.nodeEdit(frame.slug)} kind="secondary" icon="edit">
-          Editar
-        </LinkButton>
-      )}
-      {administers && (
-        <LinkButton to={paths.adminNodeCoordinators(frame.slug)} kind="secondary" icon="people">
-          Coordinación
-        </LinkButton>
-      )}
-    </>
-  );
-}
-
 function Where({ page: { places, node } }: Part) {
   const counts = countByRegion(places);
   return <RegionStrip label={`Los establecimientos de ${node.name}, de norte a sur`} places={places} counts={counts} only={Object.keys(counts)} />;
+}
+
+/** What is said in it lately; to visitors what it announces to everybody. */
+function Talk({ page: { threads, signedIn, frame, now } }: Part) {
+  if (threads.length === 0) return null;
+  return (
+    <Section
+      title={signedIn ? "Conversaciones y anuncios" : "Anuncios"}
+      actions={<a href={paths.nodeThreads(frame.slug)}>{signedIn ? "Todo lo conversado" : "Todos los anuncios"}</a>}
+    >
+      <ThreadList threads={threads} now={now} label={`Lo último en ${frame.name}`} brief />
+    </Section>
+  );
 }
 
 function Meetings({ page: { meetings, frame, node, now } }: Part) {

@@ -57,6 +57,7 @@ export default function RepositoryPage() {
           </LinkButton>
           <LinkButton to={paths.experiences()}>Experiencias</LinkButton>
           <LinkButton to={paths.collections()}>Colecciones</LinkButton>
+          <LinkButton to={paths.calls()}>Convocatorias</LinkButton>
           {page.signedIn && (
             <LinkButton to={paths.ownResources()} kind="quiet">
               Mi repositorio

@@ -21,7 +21,10 @@ export { repositorySheet as links } from "#app/components/sheets.ts";
 type Loaded = Awaited<ReturnType<typeof loader>>;
 
 export const meta = ({ data }: { data: Loaded | undefined }) => [
-  ...pageMeta(data?.asked.q ? `«${data.asked.q}»: buscar` : "Buscar", "Recursos, experiencias, reuniones, nodos, escuelas, personas y acuerdos de la red."),
+  ...pageMeta(
+    data?.asked.q ? `«${data.asked.q}»: buscar` : "Buscar",
+    "Recursos, experiencias, reuniones, conversaciones, convocatorias, nodos, escuelas, personas y acuerdos de la red.",
+  ),
   { name: "robots", content: "noindex" },
 ];
 

@@ -4,10 +4,12 @@ import { TrayMailActs, TrayMailView } from "#app/components/tray-mail.tsx";
 import { notFound } from "#app/domain/errors.ts";
 import { isId } from "#app/domain/events/event.ts";
 import { dismissMail, openMail, reopenMail } from "#app/domain/replies/tray.server.ts";
+import { publishFromTray, writerOfMail } from "#app/domain/threads/tray-posts.server.ts";
 import { redirectWithFlash } from "#app/http/flash.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
-import { Page } from "#app/ui/layout.tsx";
+import { ButtonForm } from "#app/ui/button.tsx";
+import { Page, Section } from "#app/ui/layout.tsx";
 
 export const meta = () => pageMeta("Correo recibido");
 
@@ -16,10 +18,17 @@ function mailId(params: Record<string, string>): string {
   return params.mail;
 }
 
-export const loader = loaderWith({ who: "admin" }, async ({ ctx, params }) => ({ mail: await openMail(ctx, "nobody", mailId(params)) }));
+export const loader = loaderWith({ who: "admin" }, async ({ ctx, params }) => {
+  const mail = await openMail(ctx, "nobody", mailId(params));
+  return { mail, writer: mail.hasOriginal ? await writerOfMail(ctx, mail) : null };
+});
 
 export const action = actionWith({ who: "admin" }, async ({ ctx, params, form }) => {
   const id = mailId(params);
+  if (form.get("intent") === "publish") {
+    await publishFromTray(ctx, id);
+    return redirectWithFlash(paths.adminTrayMail(id), "Listo: se publica en la conversación.");
+  }
   if (form.get("intent") === "reopen") {
     await reopenMail(ctx, "nobody", id);
     return redirectWithFlash(paths.adminTrayMail(id), "El correo está de nuevo por revisar.");
@@ -29,10 +38,20 @@ export const action = actionWith({ who: "admin" }, async ({ ctx, params, form })
 });
 
 export default function AdminTrayMail() {
-  const { mail } = useLoaderData<typeof loader>();
+  const { mail, writer } = useLoaderData<typeof loader>();
   return (
     <Page title={mail.subject || "(sin asunto)"} eyebrow={<a href={paths.adminTray()}>Correos recibidos</a>}>
       <TrayMailView mail={mail} originalTo={paths.adminTrayOriginal(mail.id)} />
+      {writer && (
+        <Section title="¿Lo escribió de verdad?">
+          <p>
+            Llegó a la dirección con que responde <strong>{writer.name}</strong>. Si sabes que es suyo, publícalo: quedará en la conversación con su nombre.
+          </p>
+          <ButtonForm kind="primary" icon="check" name="intent" value="publish">
+            {`Publicar en nombre de ${writer.name}`}
+          </ButtonForm>
+        </Section>
+      )}
       <TrayMailActs mail={mail} />
     </Page>
   );

@@ -20,7 +20,11 @@ export const loader = loaderWith({ who: "admin" }, async ({ ctx, url }) => {
 export default function AdminTray() {
   const { list } = useLoaderData<typeof loader>();
   return (
-    <Page title="Correos recibidos" width="wide" lead="Lo que llegó al correo de la red y no es de ninguna reunión. Lo de cada reunión lo ve quien la coordina.">
+    <Page
+      title="Correos recibidos"
+      width="wide"
+      lead="Lo que llegó al correo de la red y no es de ninguna reunión: también las respuestas a conversaciones. Lo de cada reunión lo ve quien la coordina."
+    >
       <AdminTabs current="tray" />
       <TrayList list={list} to={(query) => paths.adminTray(query)} mailTo={(mail) => paths.adminTrayMail(mail)} />
     </Page>

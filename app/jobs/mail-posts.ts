@@ -1,0 +1,1 @@
+export { mailNextPosts as mailPosts } from "#app/domain/threads/post-mails.server.ts";

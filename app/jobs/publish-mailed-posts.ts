@@ -1,0 +1,1 @@
+export { publishMailed as publishMailedPosts } from "#app/domain/threads/mailed-files.server.ts";
