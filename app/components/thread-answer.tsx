@@ -15,6 +15,18 @@ export interface SaidAgain {
   errors: FormErrors;
   values: Record<string, string | string[]>;
   unclear?: readonly UnclearName[];
+  /** The thread was closed while it was written. */
+  closed?: boolean;
+}
+
+/** What was typed for a thread that was closed meanwhile: to be copied, for it is not said any more. */
+export function NotSaid({ refused }: { refused: SaidAgain }) {
+  return (
+    <Notice kind="warn" title="Tu respuesta no se publicó">
+      <p>La conversación se cerró mientras escribías. Este es tu texto, por si quieres guardarlo o comenzar otra.</p>
+      <TextArea label="Lo que escribiste" name="body" rows={5} value={String(refused.values.body ?? "")} />
+    </Notice>
+  );
 }
 
 /** Whom «@Teresa» means, asked before anything is published. */

@@ -66,17 +66,24 @@ export const mean = (values: readonly number[]): number => [...values].sort((a, 
 
 /** The best first; those without any assessment at the end; within a tie by number. */
 export function rank<A extends ScoredApplication>(applications: readonly A[], criteria: readonly ScoredCriterion[], assessments: readonly CountedAssessment[]): Ranked<A>[] {
-  const found = applications.map((application) => ({ ...application, ...scoresOf(application.id, criteria, assessments) }));
-  const scores = found.flatMap(({ score }) => (score === null ? [] : [score]));
+  const byApplication = new Map<string, CountedAssessment[]>();
+  for (const one of assessments) byApplication.set(one.application_id, [...(byApplication.get(one.application_id) ?? []), one]);
+  const found = applications.map((application) => ({ ...application, ...scoresOf(criteria, byApplication.get(application.id) ?? []) }));
+  const scores = found.flatMap(({ score }) => (score === null ? [] : [score])).sort((a, b) => b - a);
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  for (const [index, score] of scores.entries()) {
+    if (!first.has(score)) first.set(score, index + 1);
+    last.set(score, index + 1);
+  }
   const ranked = found.map((one): Ranked<A> => {
-    const place = one.score === null ? null : 1 + scores.filter((other) => other > (one.score ?? 0)).length;
-    return { ...one, place, tied: one.score !== null && scores.filter((other) => other === one.score).length > 1 };
+    if (one.score === null) return { ...one, place: null, tied: false };
+    return { ...one, place: first.get(one.score) ?? null, tied: first.get(one.score) !== last.get(one.score) };
   });
   return ranked.sort((a, b) => (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER) || (a.number ?? 0) - (b.number ?? 0) || (a.id < b.id ? -1 : 1));
 }
 
-function scoresOf(applicationId: string, criteria: readonly ScoredCriterion[], assessments: readonly CountedAssessment[]) {
-  const own = assessments.filter((one) => one.application_id === applicationId);
+function scoresOf(criteria: readonly ScoredCriterion[], own: readonly CountedAssessment[]) {
   const percents = own.flatMap((one) => percentOf(criteria, one.points) ?? []);
   if (percents.length === 0) return { score: null, lowest: null, highest: null, assessments: 0, criteria: {} };
   const whole = own.filter((one) => percentOf(criteria, one.points) !== null);

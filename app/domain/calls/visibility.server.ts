@@ -7,7 +7,7 @@ import { nodesCalling } from "./call.policy.ts";
 /** For `call_jurors j` beside `calls k`: sits in the jury and has declared with all applications at hand. After an extension others came: they declare anew. */
 export const declared = sql<SqlBool>`(j.accepted_at IS NOT NULL AND j.removed_at IS NULL AND j.declared_at IS NOT NULL AND j.declared_at >= k.closes_at)`;
 
-/** For a query over `calls k`. Published ones by their visibility, cancelled and archived too; drafts for who organises them; all of its own for its jury. */
+/** For a query over `calls k`. Published ones by their visibility, cancelled and archived too; drafts for who organises them; one's own for whoever was asked into its jury, who may think again after declining. */
 export function callVisibleTo(actor: Actor | null) {
   if (!actor) return sql<SqlBool>`(k.published_at IS NOT NULL AND k.visibility = 'public')`;
   if (actor.admin) return sql<SqlBool>`1 = 1`;
@@ -16,7 +16,7 @@ export function callVisibleTo(actor: Actor | null) {
   const own = nodesCalling(actor);
   const organised = own.length === 0 ? sql`` : sql` OR k.node_id IN (${sql.join(own)})`;
   return sql<SqlBool>`((k.published_at IS NOT NULL AND (k.visibility IN ('public', 'members')${ofNodes}
-      OR EXISTS (SELECT 1 FROM call_jurors j WHERE j.call_id = k.id AND j.person_id = ${actor.id} AND j.removed_at IS NULL AND j.declined_at IS NULL)
+      OR EXISTS (SELECT 1 FROM call_jurors j WHERE j.call_id = k.id AND j.person_id = ${actor.id} AND j.removed_at IS NULL)
       OR EXISTS (SELECT 1 FROM applications a WHERE a.call_id = k.id AND a.person_id = ${actor.id})))${organised})`;
 }
 

@@ -80,7 +80,7 @@ async function listTakingPart(db: Db, calls: readonly Call[]): Promise<Texts> {
   if (ids.length === 0) return gathered([]);
   const these = sql`(${sql.join(ids)})`;
   const { rows } = await sql<{ owner: string; id: string | null }>`
-    SELECT j.call_id AS owner, j.person_id AS id FROM call_jurors j WHERE j.call_id IN ${these} AND j.removed_at IS NULL AND j.declined_at IS NULL
+    SELECT j.call_id AS owner, j.person_id AS id FROM call_jurors j WHERE j.call_id IN ${these} AND j.removed_at IS NULL
     UNION SELECT a.call_id, a.person_id FROM applications a WHERE a.call_id IN ${these}`.execute(db);
   return gathered(rows.map((row) => ({ ...row, what: "person", text: null })));
 }

@@ -91,7 +91,7 @@ test("a long conversation is shown where the word stands", async () => {
   expect(row?.text.filter((snip) => snip.hit).map((snip) => snip.text)).toEqual(["quillay"]);
 });
 
-test("a call for a node is found by who sits in its jury and who applied, as long as they do", async () => {
+test("a call for a node is found by who was asked into its jury and who applied, until they are taken out; whoever declined may think again", async () => {
   await using own = await testDb();
   const { openCall, organiser, ctxOf, people } = await callStage(own.db);
   const { id } = await openCall({ title: "Feria del canelo", visibility: "node" });
@@ -103,7 +103,8 @@ test("a call for a node is found by who sits in its jury and who applied, as lon
   await nameJuror(ctxOf(organiser), id, people.ally.id);
   expect(await finds(people.ally)).toBe(1);
   await answerJury(ctxOf(people.ally), id, false);
-  expect(await finds(people.ally)).toBe(0);
+  expect(await finds(people.ally)).toBe(1);
+  await answerJury(ctxOf(people.ally), id, true);
   const { slug } = await own.db.selectFrom("calls").select("slug").where("id", "=", id).executeTakeFirstOrThrow();
   await own.db.updateTable("calls").set({ visibility: "members" }).where("id", "=", id).execute();
   await startApplication(ctxOf(people.outsider), slug, { id: newId() });

@@ -1,7 +1,7 @@
 /** What the forms of conversations have in common: whom an unclear «@Teresa» means, and what comes back when nothing was saved. */
 import type { SaidAgain } from "#app/components/thread-answer.tsx";
 import type { Ctx } from "#app/domain/context.ts";
-import { DomainError, notFound } from "#app/domain/errors.ts";
+import { DomainError, isDomainError, notFound } from "#app/domain/errors.ts";
 import { MENTIONS_MOST, type Mention } from "#app/domain/mentions/mentions.ts";
 import type { StandingThread } from "#app/domain/threads/thread.ts";
 import { findThread } from "#app/domain/threads/threads.repo.server.ts";
@@ -20,6 +20,12 @@ export function chosenIn(form: FormData): Record<string, string> {
 
 export function unclearAgain(form: FormData, unclear: readonly Mention[]): SaidAgain {
   return { errors: {}, values: typedValues(form), unclear: unclear.map(({ typed, people }) => ({ typed, people: people.map(({ id, name, school }) => ({ id, name, school })) })) };
+}
+
+/** Somebody closed it while this was written: nothing was said, and what was typed stays to be copied. Any other error is thrown on. */
+export function closedMeanwhile(form: FormData, error: unknown): SaidAgain & { closed: true } {
+  if (!isDomainError(error) || error.reason !== "thread_closed") throw error;
+  return { errors: {}, values: typedValues(form), closed: true };
 }
 
 /** The thread of the address. A visitor is asked to enter, whether there is such a thread or not: mails lead here. */

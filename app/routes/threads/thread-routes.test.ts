@@ -1,6 +1,7 @@
 /** What the pages of conversations let out, to whom, what they remember, and in how many queries. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/domain/context.ts";
+import { closeThread } from "#app/domain/threads/threads.server.ts";
 import { type ThreadStage, threadInput, threadStage } from "#app/domain/threads/threads.testing.ts";
 import { contextOf } from "#app/http/front.testing.ts";
 import { newId } from "#db/ids.ts";
@@ -142,4 +143,15 @@ test("no page of conversations asks for more than ten queries beside the session
     const { queries } = await countingQueries(() => call(route, path, teacher));
     expect(queries, path).toBeLessThanOrEqual(7);
   }
+});
+
+test("what is typed while somebody closes the conversation is not said, and not lost", async () => {
+  const { people, begun, ctxOf } = stage;
+  const { threadId } = await begun();
+  await closeThread(ctxOf(people.coordinatorA), threadId, true);
+  const back = (await call(threadAction, `/conversaciones/${threadId}`, people.teacher, { post_id: newId(), body: "Escribí mucho", intent: "publish" })) as {
+    data: { closed: boolean; values: { body: string } };
+    init: { status: number };
+  };
+  expect([back.init.status, back.data.closed, back.data.values.body]).toEqual([409, true, "Escribí mucho"]);
 });

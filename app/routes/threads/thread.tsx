@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/components/meta.ts";
 import { NodeTag } from "#app/components/node-tag.tsx";
 import { FollowButton, ThreadFacts, ThreadMenu } from "#app/components/thread-acts.tsx";
-import { AnswerForm, HowOneHears, type SaidAgain } from "#app/components/thread-answer.tsx";
+import { AnswerForm, HowOneHears, NotSaid, type SaidAgain } from "#app/components/thread-answer.tsx";
 import { FirstPost, Posts } from "#app/components/thread-posts.tsx";
 import { ThreadStanding } from "#app/components/thread-standing.tsx";
 import { answersWords } from "#app/components/thread-words.ts";
@@ -17,7 +17,7 @@ import { paths } from "#app/paths.ts";
 import { Page, Section } from "#app/ui/layout.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { newId } from "#db/ids.ts";
-import { chosenIn, threadOfPage, unclearAgain } from "./thread-forms.server.ts";
+import { chosenIn, closedMeanwhile, threadOfPage, unclearAgain } from "./thread-forms.server.ts";
 import { openedAt, startOf } from "./thread-page.server.ts";
 
 type Loaded = Awaited<ReturnType<typeof loader>>;
@@ -52,7 +52,8 @@ export const action = actionWith({ who: "signed_in", allow: ({ ctx, params }) =>
   if (!parsed.ok) return data<SaidAgain>(parsed.submission, { status: 422 });
   const publish = form.get("intent") !== "files";
   const id = params.id ?? "";
-  const said = await sayPost(ctx, id, { ...parsed.value, publish, chosen: chosenIn(form) });
+  const said = await sayPost(ctx, id, { ...parsed.value, publish, chosen: chosenIn(form) }).catch((error: unknown) => closedMeanwhile(form, error));
+  if ("closed" in said) return data(said, { status: 409 });
   if (!said.done) return data(unclearAgain(form, said.unclear), { status: 422 });
   if (!said.published) return redirectWithFlash(paths.threadPost(id, said.postId), "Quedó guardado como borrador: agrega los archivos y publica.");
   return redirectWithFlash(`${paths.thread(id, { mensaje: said.postId })}#mensaje-${said.postId}`, "Tu respuesta quedó publicada.");
@@ -107,6 +108,7 @@ function End({ page: { thread, answer, signedIn, answersByMail }, refused }: { p
   if (thread.removed_at !== null || thread.published_at === null) return null;
   return (
     <section className="thread-answer no-print" id="responder">
+      {refused?.closed && <NotSaid refused={refused} />}
       {answer && <AnswerForm action={paths.thread(thread.id)} postId={answer.postId} start={answer.start} refused={refused} />}
       <HowOneHears thread={thread} answersByMail={answersByMail} />
     </section>
