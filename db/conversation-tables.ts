@@ -43,7 +43,7 @@ export interface PostsTable {
   edited_at: Instant | null;
   removed_at: Instant | null;
   removed_by: string | null;
-  mailing: Generated<string>; // none, waiting (people are still to be told by mail), done
+  mailing: Generated<string>; // none, waiting (people are still to be told by mail), named (whoever a later edit names is still to be told), done
   mail_cursor: Generated<string>; // last person told
 }
 

@@ -29,7 +29,7 @@ export const conversations: Migration = {
     `CREATE UNIQUE INDEX posts_by_mail ON posts (mail_id) WHERE mail_id IS NOT NULL`,
     `CREATE INDEX posts_by_person ON posts (person_id, published_at)`,
     `CREATE INDEX posts_by_time ON posts (published_at)`,
-    `CREATE INDEX posts_mailing ON posts (published_at) WHERE mailing = 'waiting'`,
+    `CREATE INDEX posts_mailing ON posts (published_at) WHERE mailing IN ('waiting', 'named')`,
     `CREATE TABLE post_mentions (post_id TEXT NOT NULL REFERENCES posts(id), person_id TEXT NOT NULL REFERENCES people(id), PRIMARY KEY (post_id, person_id))`,
     `CREATE INDEX post_mentions_by_person ON post_mentions (person_id)`,
     `CREATE TABLE thread_readers (

@@ -15,7 +15,7 @@ export interface PostAddressee {
 /** Published and still to be told of, the oldest first. */
 export async function listPostsToTell(db: Db, limit: number): Promise<{ id: string; thread_id: string }[]> {
   // Said literally, so that the partial index is used.
-  const waiting = sql<SqlBool>`mailing = 'waiting'`;
+  const waiting = sql<SqlBool>`mailing IN ('waiting', 'named')`;
   return db.selectFrom("posts").select(["id", "thread_id"]).where(waiting).where("published_at", "is not", null).orderBy("published_at").limit(limit).execute();
 }
 
@@ -37,7 +37,8 @@ export type PostToTell = NonNullable<Awaited<ReturnType<typeof findPostToTell>>>
 
 /**
  * The next of those who are told, by their ids. Whoever muted the thread hears nothing of it, not even when named; who chose «Nada» for the node only of
- * what they follow or are named in; and nobody who cannot read it, wrote it, has read it meanwhile, or was told of it before.
+ * what they follow or are named in; and nobody who cannot read it, wrote it, has read it meanwhile, or was told of it before. Of an edit that names
+ * somebody, only those who are named, whether they have read the post or not.
  */
 export async function listPostAddressees(tx: Db, post: PostToTell, now: string, limit: number): Promise<PostAddressee[]> {
   const thread: Exclude<ThreadRef, string> = {
@@ -47,6 +48,7 @@ export async function listPostAddressees(tx: Db, post: PostToTell, now: string, 
     published_at: post.published_at,
     removed_at: post.removed_at,
   };
+  if (post.mailing === "named") return listNamedAddressees(tx, post, thread, now, limit);
   const announces = post.kind === "announcement" && post.first === 1;
   const members = announces
     ? sql`UNION SELECT m.person_id FROM memberships m WHERE m.node_id = ${post.node_id} AND m.open = 1 AND m.joined_at IS NOT NULL
@@ -67,6 +69,14 @@ export async function listPostAddressees(tx: Db, post: PostToTell, now: string, 
         AND (x.read_at IS NULL OR x.read_at < ${post.post_published_at})
         AND NOT EXISTS (SELECT 1 FROM told d WHERE d.person_id = p.id AND d.ref = ${refOf(post.id)})
     ) AS candidates WHERE why IS NOT NULL ORDER BY id LIMIT ${limit}`.execute(tx);
+  return rows;
+}
+
+async function listNamedAddressees(tx: Db, post: PostToTell, thread: Exclude<ThreadRef, string>, now: string, limit: number): Promise<PostAddressee[]> {
+  const { rows } = await sql<PostAddressee>`SELECT p.id, p.name, p.email, 'named' AS why FROM people p JOIN post_mentions k ON k.person_id = p.id AND k.post_id = ${post.id}
+    LEFT JOIN thread_readers x ON x.thread_id = ${post.thread_id} AND x.person_id = p.id
+    WHERE p.id > ${post.mail_cursor} AND p.id <> ${post.person_id ?? ""} AND p.mail_nodes = 1 AND coalesce(x.follows, 1) = 1 AND ${readsThread(thread, now)}
+      AND NOT EXISTS (SELECT 1 FROM told d WHERE d.person_id = p.id AND d.ref = ${refOf(post.id)}) ORDER BY p.id LIMIT ${limit}`.execute(tx);
   return rows;
 }
 

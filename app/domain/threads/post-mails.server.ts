@@ -33,7 +33,7 @@ async function tellNext(ctx: Ctx, postId: string): Promise<boolean> {
     // Two workers take turns here, and the second sees how far the first came.
     await takeTurn(tx.db, "posts", postId);
     const post = await findPostToTell(tx.db, postId);
-    if (post?.mailing !== "waiting") return false;
+    if (!post || !["waiting", "named"].includes(post.mailing)) return false;
     const stands = post.post_published_at !== null && post.post_removed_at === null;
     const people = stands ? await listPostAddressees(tx.db, post, tx.now, CHUNK) : [];
     await tell(tx, post, people);

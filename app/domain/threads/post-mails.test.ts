@@ -5,7 +5,7 @@ import { newId } from "#db/ids.ts";
 import { testDb } from "#db/testing.ts";
 import { CAST_NOW, TEST_DEPLOYMENT } from "#db/testing-cast.ts";
 import { mailNextPosts } from "./post-mails.server.ts";
-import { removePost } from "./posts.server.ts";
+import { editPost, removePost } from "./posts.server.ts";
 import { findReader, putFollows } from "./readers.repo.server.ts";
 import { closeThread, moveThread } from "./threads.server.ts";
 import { type ThreadStage, threadStage } from "./threads.testing.ts";
@@ -137,4 +137,17 @@ test("450 people are told in three turns, each once", async () => {
   const mails = await database.db.selectFrom("outbox").select("to_email").where("kind", "=", "conversation").execute();
   expect(mails).toHaveLength(451);
   expect(new Set(mails.map((mail) => mail.to_email)).size).toBe(451);
+});
+
+test("whoever an edit names is told of it, once, and nobody else again", async () => {
+  const { coordinatorA } = stage.people;
+  await headJoins();
+  const { threadId } = await stage.begun();
+  await told();
+  const postId = await stage.said(coordinatorA, threadId, "Los azules.");
+  expect((await told()).who).toEqual(["teresa"]);
+  await editPost(stage.ctxOf(coordinatorA), postId, "Los azules, como dijo @Hernán Vidal.");
+  expect((await told()).who).toEqual(["hernan"]);
+  await editPost(stage.ctxOf(coordinatorA), postId, "Los azules, como bien dijo @Hernán Vidal.");
+  expect((await told()).who).toEqual([]);
 });

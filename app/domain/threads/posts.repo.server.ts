@@ -129,7 +129,7 @@ export async function insertPost(tx: Db, row: NewPost): Promise<void> {
     .execute();
 }
 
-type PostChange = Partial<Pick<Tables["posts"], "body_md" | "body_html" | "published_at" | "edited_at" | "removed_at" | "removed_by">>;
+type PostChange = Partial<Pick<Tables["posts"], "body_md" | "body_html" | "published_at" | "edited_at" | "mailing" | "mail_cursor" | "removed_at" | "removed_by">>;
 
 export async function updatePost(tx: Db, id: string, change: PostChange): Promise<void> {
   await tx.updateTable("posts").set(change).where("id", "=", id).execute();
@@ -140,14 +140,16 @@ export async function publishRow(tx: Db, id: string, at: string): Promise<void> 
   await tx.updateTable("posts").set({ published_at: at, mailing: "waiting" }).where("id", "=", id).execute();
 }
 
-/** Who is named in it now. */
-export async function writePostMentions(tx: Db, postId: string, personIds: readonly string[]): Promise<void> {
+/** Who is named in it now. Says whether anybody is who was not before. */
+export async function writePostMentions(tx: Db, postId: string, personIds: readonly string[]): Promise<boolean> {
+  const before = await tx.selectFrom("post_mentions").select("person_id").where("post_id", "=", postId).execute();
   await tx.deleteFrom("post_mentions").where("post_id", "=", postId).execute();
-  if (personIds.length === 0) return;
+  if (personIds.length === 0) return false;
   await tx
     .insertInto("post_mentions")
     .values(personIds.map((person_id) => ({ post_id: postId, person_id })))
     .execute();
+  return personIds.some((id) => !before.some((row) => row.person_id === id));
 }
 
 /** A draft that is thrown away leaves nothing: what hung on it is swept when nothing else has it. */

@@ -87,11 +87,13 @@ export async function editPost(ctx: Ctx, postId: string, typed: string, chosen: 
     if (unclear.length > 0) return { done: false, unclear };
     if (body === post.body_md) return done;
     await updatePost(tx.db, postId, { body_md: body, body_html: renderMarkdown(body), edited_at: tx.now });
-    await writePostMentions(
+    const anew = await writePostMentions(
       tx.db,
       postId,
       people.map((person) => person.id),
     );
+    // While people are still being told of it, whoever is named now is among them.
+    if (anew && post.mailing !== "waiting") await updatePost(tx.db, postId, { mailing: "named", mail_cursor: "" });
     await postShownAnew(tx, thread, post);
     return done;
   });
