@@ -23,7 +23,8 @@ function boxed(words: string[], size: number, marked: boolean): Block {
 }
 
 /** The words in `count` lines, as even as they come. */
-export function lines(text: string, count: number, size: number, marked: boolean): Block {
+export function lines(name: string, count: number, size: number, marked: boolean): Block {
+  const text = name.trim().replace(/\s+/g, " ");
   const whole = textWidth(text, size);
   let best = boxed([text], size, marked);
   for (let most = whole / count; most < whole; most += size / 2) {

@@ -1,5 +1,5 @@
 /** Rows of posts. */
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql, type Updateable } from "kysely";
 import type { Actor } from "#app/domain/context.ts";
 import type { Db } from "#db/create.ts";
 import type { Tables } from "#db/tables.ts";
@@ -129,7 +129,7 @@ export async function insertPost(tx: Db, row: NewPost): Promise<void> {
     .execute();
 }
 
-type PostChange = Partial<Pick<Tables["posts"], "body_md" | "body_html" | "published_at" | "edited_at" | "mailing" | "mail_cursor" | "removed_at" | "removed_by">>;
+type PostChange = Pick<Updateable<Tables["posts"]>, "body_md" | "body_html" | "published_at" | "edited_at" | "removed_at" | "removed_by" | "mailing" | "mail_cursor">;
 
 export async function updatePost(tx: Db, id: string, change: PostChange): Promise<void> {
   await tx.updateTable("posts").set(change).where("id", "=", id).execute();
