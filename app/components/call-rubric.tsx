@@ -4,7 +4,7 @@ const percent = (share: number): string => `${Math.round(share)} %`;
 const points = (value: number): string => `${String(value).replace(".", ",")} ${value === 1 ? "punto" : "puntos"}`;
 
 /** By what an application is assessed: each criterion with its share and its levels. */
-export function CallRubric({ criteria, level = 3 }: { criteria: readonly Criterion[]; level?: 3 | 4 }) {
+export function CallRubric({ criteria, level = 3 }: { criteria: readonly Criterion[]; level?: 2 | 3 | 4 }) {
   return (
     <ol className="rubric">
       {criteria.map((criterion) => (
@@ -17,7 +17,7 @@ export function CallRubric({ criteria, level = 3 }: { criteria: readonly Criteri
   );
 }
 
-export function CriterionHead({ criterion, share, level = 3 }: { criterion: Criterion; share: number; level?: 3 | 4 }) {
+export function CriterionHead({ criterion, share, level = 3 }: { criterion: Criterion; share: number; level?: 2 | 3 | 4 }) {
   const Title = `h${level}` as const;
   return (
     <div className="rubric-head">

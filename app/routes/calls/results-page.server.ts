@@ -29,7 +29,7 @@ export interface Review {
 }
 
 export interface ResultsPage {
-  call: { slug: string; title: string; kind: string; zone: Zone; results_at: string | null; results_html: string };
+  call: { slug: string; title: string; kind: string; zone: Zone; closes_at: string; results_at: string | null; results_html: string };
   juror: boolean;
   winners: Winner[];
   ranking: Paged<Ranked> | null;
@@ -59,8 +59,8 @@ export async function resultsPage(ctx: Ctx, slug: string | undefined, url: URL):
   const phase = phaseOf(call, ctx.now);
   const runs = canRunJury(ctx.actor, call);
   const told = call.results_at !== null && call.cancelled_at === null;
-  if (!told && !(runs && phase === "assessing")) throw notFound();
-  const ranked = sees ? await rankingOf(ctx.db, call.id) : null;
+  if (!told && !runs) throw notFound();
+  const ranked = sees && (told || phase === "assessing") ? await rankingOf(ctx.db, call.id) : null;
   const page = pageFrom(url);
   const asked = ranked?.find((one) => one.id === idFrom(url.searchParams, "ver"));
   const shown = ranked?.slice((page - 1) * SIZE, page * SIZE).map((one) => (runs ? one : forJury(one, call.blind === 1)));
@@ -70,6 +70,7 @@ export async function resultsPage(ctx: Ctx, slug: string | undefined, url: URL):
       title: call.title,
       kind: call.kind,
       zone: isZone(call.zone) ? call.zone : MAIN_ZONE,
+      closes_at: call.closes_at,
       results_at: call.results_at,
       results_html: told ? call.results_html : "",
     },
@@ -78,7 +79,7 @@ export async function resultsPage(ctx: Ctx, slug: string | undefined, url: URL):
     ranking: ranked && shown ? paged(shown, ranked.length, page, SIZE) : null,
     criteria: sees ? await criteriaOf(ctx.db, call.id) : [],
     looked: asked ? { application: runs ? asked : forJury(asked, call.blind === 1), views: await jurorsViews(ctx.db, call, asked.id, { names: runs }) } : null,
-    run: runs && ranked ? await running(ctx, call, phase, ranked, url) : null,
+    run: runs ? await running(ctx, call, phase, ranked ?? [], url) : null,
   };
 }
 

@@ -14,6 +14,7 @@ import { parseForm } from "#app/http/form.server.ts";
 import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { longDateTime } from "#app/i18n/dates.ts";
 import { paths } from "#app/paths.ts";
+import { Empty } from "#app/ui/empty.tsx";
 import { Page, Section } from "#app/ui/layout.tsx";
 import { resultsPage, runCall } from "./results-page.server.ts";
 
@@ -76,6 +77,11 @@ export default function ResultsPage() {
       {page.looked && <Looked looked={page.looked} slug={call.slug} />}
       {ranking && <RankingTable ranking={ranking} call={call} organises={run !== null} awards={run?.phase === "assessing"} />}
       {ranking && ranking.total > 0 && page.criteria.length > 0 && <HowScored criteria={page.criteria} />}
+      {run && !ranking && (
+        <Empty title="Todavía no hay qué ordenar" icon="document">
+          <p>{run.phase === "cancelled" ? "La convocatoria quedó sin efecto." : `La lista por puntaje se arma cuando cierra: ${longDateTime(call.closes_at, call.zone)}.`}</p>
+        </Empty>
+      )}
       {run?.phase === "assessing" && (run.reviewing ? <PublishReview review={run.reviewing} slug={call.slug} /> : <PublishForm text={run.text} />)}
       {run?.phase === "decided" && <PublishedResults slug={call.slug} />}
     </Page>

@@ -68,7 +68,6 @@ export default function CallRubricPage() {
     <Page
       title="Pauta de evaluación"
       eyebrow={<a href={paths.call(call.slug)}>{call.title}</a>}
-      width="narrow"
       lead="Con esto evalúa el jurado, y lo lee quien postula antes de empezar. Un criterio se entiende cuando dos personas le pondrían el mismo puntaje."
     >
       <CallTabs slug={call.slug} kind={call.kind} organises juror={call.juror} current="rubric" />
@@ -86,7 +85,7 @@ export default function CallRubricPage() {
             form: fields(criterion.id, criterion),
             head: (
               <>
-                <CriterionHead criterion={criterion} share={shareOf(criterion, criteria)} />
+                <CriterionHead criterion={criterion} share={shareOf(criterion, criteria)} level={2} />
                 <CriterionLevels criterion={criterion} />
               </>
             ),
