@@ -2,13 +2,8 @@ import { POST_MAX, type StandingThread } from "#app/domain/threads/thread.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";
-import { Form, type FormErrors, Select, TextArea } from "#app/ui/form.tsx";
-
-/** A name in a text that is nobody's here, or several people's. */
-interface UnclearName {
-  typed: string;
-  people: readonly { id: string; name: string; school: string | null }[];
-}
+import { Form, type FormErrors, TextArea } from "#app/ui/form.tsx";
+import { NameChoices, type UnclearName } from "./name-choices.tsx";
 
 /** Nothing was saved: the form comes back, with the names to be cleared up or with what is wrong. */
 export interface SaidAgain {
@@ -37,21 +32,7 @@ export function UnclearNames({ unclear = [] }: { unclear?: readonly UnclearName[
       <Notice kind="warn" title="Antes de publicar: ¿a quién nombras?">
         <p>Solo se puede avisar a quienes pueden leer esta conversación.</p>
       </Notice>
-      {unclear.map(({ typed, people }, n) => (
-        <div key={typed}>
-          <input type="hidden" name={`typed_${n}`} value={typed} />
-          <Select
-            label={people.length === 0 ? `No encontramos a ${typed}` : `Hay más de una persona: ${typed}`}
-            name={`person_${n}`}
-            required
-            placeholder="Elige"
-            options={[
-              ...people.map(({ id, name, school }) => ({ value: id, label: school ? `${name}, ${school}` : name })),
-              { value: "nobody", label: "Dejarlo como texto, sin avisar a nadie" },
-            ]}
-          />
-        </div>
-      ))}
+      <NameChoices unclear={unclear} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Db } from "#db/create.ts";
+import { DomainError } from "./errors.ts";
 import type { Right } from "./rights.ts";
 
 /** The person who acts. Loaded with the session; what they may do is decided by the policies, from this alone. */
@@ -41,6 +42,12 @@ export interface Ctx {
   now: string;
   /** Tells the worker that there may be mail to send; harmless where there is none. */
   wake: () => void;
+}
+
+/** Who acts; throws `signed_out` for a visitor. */
+export function signedIn(ctx: Pick<Ctx, "actor">): Actor {
+  if (!ctx.actor) throw new DomainError("signed_out");
+  return ctx.actor;
 }
 
 /**

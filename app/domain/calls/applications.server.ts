@@ -1,5 +1,5 @@
 /** Applying: begun, written as one goes, sent in until the closing instant, withdrawn. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { markOf } from "#app/domain/resources/sheet.ts";
 import { refreshReadersOfCall } from "#app/domain/search/refresh.server.ts";
@@ -17,10 +17,7 @@ import { dropSnapshotFiles, ownExperience, takeSnapshot } from "./snapshot.serve
 
 type Applying = Ctx & { actor: NonNullable<Ctx["actor"]> };
 
-const signedIn = (ctx: Ctx): Applying => {
-  if (!ctx.actor) throw new DomainError("signed_out");
-  return ctx as Applying;
-};
+const applying = (ctx: Ctx): Applying => ({ ...ctx, actor: signedIn(ctx) });
 
 /** `reason` is one of the refusals that i18n/application-refusals.ts says in Spanish. */
 const refused = (reason: string): DomainError => new DomainError("conflict", { reason });
@@ -35,7 +32,7 @@ function mustBeOpen(call: StandingCall, now: string): void {
 /** One more application of one's own. The id comes with the form: sent twice, it is begun once. */
 export async function startApplication(ctx: Ctx, slug: string, { id, work }: { id: string; work?: string | null }): Promise<{ id: string }> {
   return inTransaction(ctx, async (outer) => {
-    const tx = signedIn(outer);
+    const tx = applying(outer);
     const call = await findCall(tx.db, tx.actor, { slug });
     if (!call) throw notFound();
     const before = isId(id) ? await findApplicationRow(tx.db, id) : undefined;
@@ -79,7 +76,7 @@ export function markOfWritten({ title, summary, team, resource_id, answers }: Wr
 
 /** One's own, under its lock, with its call as it stands now; to all others it is not there. */
 async function heldOwn(outer: Ctx, id: string, turn: "application" | "call") {
-  const tx = signedIn(outer);
+  const tx = applying(outer);
   const first = isId(id) ? await findApplicationRow(tx.db, id) : undefined;
   if (!first || first.person_id !== tx.actor.id) throw notFound();
   if (turn === "call") await takeTurn(tx.db, "calls", first.call_id);

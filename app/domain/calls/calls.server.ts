@@ -1,5 +1,5 @@
 /** Making a call, publishing it, and what may still change then. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { mayIn } from "#app/domain/rights.ts";
@@ -18,14 +18,9 @@ import { syncCallClosing } from "./closing-date.server.ts";
 import { listEncounters } from "./encounters.repo.server.ts";
 import { mailNamedJurors } from "./jury-mails.server.ts";
 
-export function actorOf(ctx: Ctx) {
-  if (!ctx.actor) throw new DomainError("signed_out");
-  return ctx.actor;
-}
-
 /** Under a lock: the call of an organiser. */
 export async function heldCall(tx: Ctx, id: string): Promise<StandingCall> {
-  const actor = actorOf(tx);
+  const actor = signedIn(tx);
   await lockRow(tx.db, "calls", id);
   const call = await findCall(tx.db, actor, { id });
   if (!call) throw notFound();
@@ -35,7 +30,7 @@ export async function heldCall(tx: Ctx, id: string): Promise<StandingCall> {
 
 /** The fields of a draft. */
 function fieldsOf(ctx: Ctx, input: CallInput, before?: StandingCall) {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   const { kind, node_id, visibility, title, summary, body_md, prizes, work, most_each, files_most, encounter_id } = input;
   const may = node_id === null ? actor.admin : mayIn(actor, "edit_repository", node_id);
   if (!may && node_id !== (before?.node_id ?? "")) throw invalid("node_id", node_id === null ? "nodes_required" : "node_not_yours");
@@ -58,7 +53,7 @@ export async function checkEncounter(tx: Ctx, encounterId: string | null, call: 
 /** Its address comes from its first title and stays. The form's id, sent twice, makes one. */
 export async function startCall(ctx: Ctx, input: CallInput): Promise<{ id: string; slug: string }> {
   return inTransaction(ctx, async (tx) => {
-    const before = await findCall(tx.db, actorOf(tx), { id: input.call_id });
+    const before = await findCall(tx.db, signedIn(tx), { id: input.call_id });
     if (before) return { id: before.id, slug: before.slug };
     const fields = fieldsOf(tx, input);
     await checkEncounter(tx, input.encounter_id, input);

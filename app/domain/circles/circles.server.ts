@@ -1,9 +1,8 @@
 /** Circles: made, changed, dissolved; who enters and leaves. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { lockCoordination } from "#app/domain/nodes/last-coordinator.server.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
-import { signedIn } from "#app/domain/nodes/nodes.server.ts";
 import { refreshAgreementsOf } from "#app/domain/search/refresh.server.ts";
 import { monthsLater } from "#app/domain/terms.ts";
 import { lockRow } from "#db/dialect.server.ts";

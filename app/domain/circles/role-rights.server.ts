@@ -1,6 +1,5 @@
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { forbidden } from "#app/domain/errors.ts";
-import { signedIn } from "#app/domain/nodes/nodes.server.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { endRight, insertRight } from "./role-rights.repo.server.ts";
 import type { RightChange } from "./role-rights.ts";

@@ -1,9 +1,8 @@
 /** Terms begin and end (S3: Role, Term). What a term lets its holder do begins and ends with it: see rights.ts. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { lockCoordination, refuseLastCoordinator } from "#app/domain/nodes/last-coordinator.server.ts";
 import { findNodeById } from "#app/domain/nodes/nodes.repo.server.ts";
-import { signedIn } from "#app/domain/nodes/nodes.server.ts";
 import { findPersonToTell } from "#app/domain/nodes/roles.repo.server.ts";
 import { mayInCircle } from "#app/domain/rights.ts";
 import { halfway, monthsLater } from "#app/domain/terms.ts";

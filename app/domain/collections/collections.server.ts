@@ -1,5 +1,5 @@
 /** Making a collection, and putting resources into it in order. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { nodesOfReader } from "#app/domain/resources/resource.policy.ts";
@@ -24,15 +24,10 @@ import {
   writeOrder,
 } from "./collections.repo.server.ts";
 
-function actorOf(ctx: Ctx) {
-  if (!ctx.actor) throw new DomainError("signed_out");
-  return ctx.actor;
-}
-
 /** A node's collection is made by somebody of the node. */
 function fieldsOf(ctx: Ctx, input: CollectionInput, before?: CollectionRow) {
   const { title, summary, body_md, visibility, node_id } = input;
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   if (node_id && node_id !== before?.node_id && !actor.admin && !nodesOfReader(actor).includes(node_id)) throw invalid("node_id", "node_not_yours");
   return { title, summary, body_md, body_html: renderMarkdown(body_md), visibility, node_id, updated_at: ctx.now };
 }
@@ -40,7 +35,7 @@ function fieldsOf(ctx: Ctx, input: CollectionInput, before?: CollectionRow) {
 /** Its address comes from its first title and stays. The form's id, sent twice, makes one. */
 export async function makeCollection(ctx: Ctx, input: CollectionInput, firstResource?: string): Promise<{ slug: string }> {
   return inTransaction(ctx, async (tx) => {
-    const actor = actorOf(tx);
+    const actor = signedIn(tx);
     const before = await findCollection(tx.db, actor, { id: input.collection_id });
     if (before) return { slug: before.slug };
     const fields = fieldsOf(tx, input);
@@ -75,7 +70,7 @@ export async function setCollectionArchived(ctx: Ctx, id: string, archived: bool
 export async function addItem(ctx: Ctx, collectionId: string, resourceId: string, { place, note = "" }: { place?: number; note?: string } = {}): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await heldCollection(tx, collectionId);
-    const resource = await findVisible(tx.db, actorOf(tx), { id: resourceId });
+    const resource = await findVisible(tx.db, signedIn(tx), { id: resourceId });
     if (resource?.state !== "published") throw notFound();
     const order = await listOrder(tx.db, collectionId);
     if (order.some((item) => item.resource_id === resourceId)) return;
@@ -123,7 +118,7 @@ async function moveWithin(tx: Ctx, collectionId: string, resourceId: string, pla
 }
 
 async function heldCollection(tx: Ctx, id: string): Promise<CollectionRow> {
-  const actor = actorOf(tx);
+  const actor = signedIn(tx);
   await lockRow(tx.db, "collections", id);
   const found = await findCollection(tx.db, actor, { id });
   if (!found) throw notFound();

@@ -1,7 +1,7 @@
 /** An upload that may break off and go on: begun, received piece by piece into staging, and attached when all is there. */
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Actor, Ctx, Deployment } from "#app/domain/context.ts";
+import { type Ctx, type Deployment, signedIn } from "#app/domain/context.ts";
 import { DomainError, notFound } from "#app/domain/errors.ts";
 import { storeOf } from "#app/storage/store.ts";
 import { isId, newId } from "#db/ids.ts";
@@ -18,11 +18,6 @@ const VIDEO_NAMES = new Set(
     .flatMap((type) => [type.extension, ...(type.also ?? [])]),
 );
 
-function actorOf(ctx: Ctx): Actor {
-  if (!ctx.actor) throw new DomainError("signed_out");
-  return ctx.actor;
-}
-
 /** What is declared too big is refused before a byte is sent. By its name, for nothing else is known yet: the content decides in the end. */
 export function checkDeclared(size: number, name = ""): void {
   if (size > MAX_UPLOAD_BYTES) throw refused("too_big_video");
@@ -31,7 +26,7 @@ export function checkDeclared(size: number, name = ""): void {
 
 /** What was begun counts as though it were there: nobody fills the disk with beginnings. */
 export async function checkRoom(ctx: Ctx, size: number): Promise<void> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   const { kept, underWay, open } = await bytesBroughtBy(ctx.db, actor.id, dayBefore(ctx.now));
   if (open >= MAX_OPEN) throw new DomainError("too_many");
   if (!actor.admin && kept + underWay + size > DAILY_BYTES) throw refused("daily_quota");
@@ -44,13 +39,13 @@ export async function beginUpload(ctx: Ctx, upload: { ownerKind: string; ownerId
   checkDeclared(upload.size, name);
   await checkRoom(ctx, upload.size);
   const id = newId();
-  await insertUpload(ctx.db, { id, person_id: actorOf(ctx).id, owner_kind, owner_id: upload.ownerId, name, size: upload.size, created_at: ctx.now });
+  await insertUpload(ctx.db, { id, person_id: signedIn(ctx).id, owner_kind, owner_id: upload.ownerId, name, size: upload.size, created_at: ctx.now });
   return { id };
 }
 
 /** Of the person who began it; to all others it does not exist. */
 export async function ownUpload(ctx: Ctx, id: string): Promise<UploadRow> {
-  const row = isId(id) ? await findUpload(ctx.db, id, actorOf(ctx).id) : undefined;
+  const row = isId(id) ? await findUpload(ctx.db, id, signedIn(ctx).id) : undefined;
   if (!row) throw notFound();
   return row;
 }

@@ -1,5 +1,5 @@
 /** Who coordinates a node: named and ended by administration. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { halfway, monthsLater } from "#app/domain/terms.ts";
 import { newId } from "#db/ids.ts";
@@ -9,7 +9,7 @@ import { lockCoordination } from "./last-coordinator.server.ts";
 import { tellOfNaming } from "./mails.server.ts";
 import { findOpenMembership, insertMembership, updateOpenMembership } from "./memberships.repo.server.ts";
 import { canNameCoordinators } from "./node.policy.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
+import { nodeBySlug } from "./nodes.server.ts";
 import { countCoordinators, endCoordination, findCoordinatorRole, findCoordinatorTerm, findPersonToTell, insertTerm, isCoordinator, takeSeat } from "./roles.repo.server.ts";
 
 /** Names a coordinator, who becomes a member too. Naming somebody who is one already changes nothing. */

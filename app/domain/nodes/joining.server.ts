@@ -1,5 +1,5 @@
 /** Coming in and going out, by the person's own hand. Every act may be sent twice, or from two tabs, without harm. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { newId } from "#db/ids.ts";
 import { bumpRevision } from "#db/revision.ts";
@@ -7,7 +7,7 @@ import { lockCoordination, refuseLastCoordinator } from "./last-coordinator.serv
 import { tellOfRequest } from "./mails.server.ts";
 import { countRequestsSince, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
+import { nodeBySlug } from "./nodes.server.ts";
 import { endRolesInNode } from "./roles.repo.server.ts";
 
 export type JoinOutcome = "joined" | "requested" | "already_member" | "already_requested";

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { renderMarkdown } from "#app/domain/markdown.server.ts";
 import { findEstablishmentById } from "#app/domain/places/establishments.repo.server.ts";
@@ -23,11 +23,6 @@ export async function nodeBySlug(db: Db, slug: string): Promise<NodeRow> {
 /** Where an old address of a node leads today: for the 301 of pages and feeds. */
 export async function currentNodeSlug(db: Db, oldSlug: string): Promise<string | undefined> {
   return redirectedSlug(db, "node", oldSlug);
-}
-
-export function signedIn(ctx: Ctx): Actor {
-  if (!ctx.actor) throw new DomainError("signed_out");
-  return ctx.actor;
 }
 
 /** Creates a node; sent twice with the same `id` it is created once. */

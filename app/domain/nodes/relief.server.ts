@@ -1,11 +1,11 @@
 /** What becomes of a node whose last coordinator wants to go, or is gone: administration hears of it. */
-import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Actor, type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { forbidden } from "#app/domain/errors.ts";
 import type { SignedIn } from "#app/domain/identity/account.server.ts";
 import { closeAccount } from "#app/domain/identity/closing.server.ts";
 import { lockCoordination } from "./last-coordinator.server.ts";
 import { tellOfRelease } from "./mails.server.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
+import { nodeBySlug } from "./nodes.server.ts";
 import { isCoordinator, listCoordinatedAlone } from "./roles.repo.server.ts";
 
 /** A coordinator asks administration to relieve them. Asked again on the same day, nobody is written to twice. */

@@ -1,5 +1,5 @@
 /** Coming in and going out, by the coordinators' hand: answers to requests, invitations, goodbyes. */
-import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Actor, type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { forbidden, invalid, notFound } from "#app/domain/errors.ts";
 import { bumpRevision } from "#db/revision.ts";
 import { freshStay } from "./joining.server.ts";
@@ -8,7 +8,7 @@ import { tellOfApproval, tellOfInvitation, tellOfRefusal } from "./mails.server.
 import { findMembershipById, findOpenMembership, insertMembership, type MembershipRow, updateOpenMembership } from "./memberships.repo.server.ts";
 import { canInviteToNode, canRemoveMember, canSeeRequests } from "./node.policy.ts";
 import type { NodeRow } from "./nodes.repo.server.ts";
-import { nodeBySlug, signedIn } from "./nodes.server.ts";
+import { nodeBySlug } from "./nodes.server.ts";
 import { endRolesInNode, findPersonByAddress, isCoordinator } from "./roles.repo.server.ts";
 
 export type AnswerOutcome = "done" | "already_answered";

@@ -1,12 +1,12 @@
 /** Writing: a resource begins as a draft, and a published one is changed in a draft of its next version. */
-import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Actor, type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { freeSlug } from "#app/domain/slugs.repo.server.ts";
 import { newId } from "#db/ids.ts";
 import { removeAddedIn, restoreFilesOf } from "./attachments.repo.server.ts";
 import { blankContent, changedBy } from "./content.ts";
 import { dropDraftRows } from "./dropping.repo.server.ts";
-import { actorOf, heldForEdit } from "./holding.server.ts";
+import { heldForEdit } from "./holding.server.ts";
 import { columnsOf, nameForSlug, writeContent } from "./live.server.ts";
 import type { ResourceContent } from "./resource.ts";
 import { findResource, insertResource, replaceTies, type StandingResource, updateResource } from "./resources.repo.server.ts";
@@ -19,7 +19,7 @@ type Start = Partial<ResourceContent> & Pick<ResourceContent, "kind">;
 
 /** `id` is the form's own: sent twice, it is one resource. */
 export async function startResource(ctx: Ctx, { id, content: given }: { id: string; content: Start }): Promise<{ id: string; slug: string }> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   return inTransaction(ctx, async (tx) => {
     const known = await findResource(tx.db, id);
     if (known) {
@@ -45,7 +45,7 @@ export async function startResource(ctx: Ctx, { id, content: given }: { id: stri
  * conflict, so that nobody writes over what they have not read.
  */
 export async function saveDraft(ctx: Ctx, resourceId: string, patch: Partial<ResourceContent>, { seen }: { seen?: string } = {}): Promise<void> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   await inTransaction(ctx, async (tx) => {
     const resource = await heldForEdit(tx, resourceId);
     const open = await openDraft(tx.db, resourceId);
@@ -71,7 +71,7 @@ export async function liveContent(tx: Ctx, resource: Pick<StandingResource, "id"
 
 /** The draft of a resource that the actor may edit, begun from what is live where there is none: for what is changed beside its words (its files). */
 export async function draftForEdit(tx: Ctx, resourceId: string): Promise<{ number: number }> {
-  const actor = actorOf(tx);
+  const actor = signedIn(tx);
   const resource = await heldForEdit(tx, resourceId);
   const open = await openDraft(tx.db, resourceId);
   if (open?.state === "in_review") throw new DomainError("conflict", { reason: "in_review" });
@@ -110,7 +110,7 @@ export async function takeBack(ctx: Ctx, resourceId: string): Promise<void> {
 
 /** An old version again, as a draft of the next one: its words and its files. Puts nothing in front of readers. */
 export async function draftFromVersion(ctx: Ctx, resourceId: string, number: number): Promise<void> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   await inTransaction(ctx, async (tx) => {
     const resource = await heldForEdit(tx, resourceId);
     const old = number <= resource.version ? await versionContent(tx.db, resourceId, number) : null;

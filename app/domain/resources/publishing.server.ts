@@ -1,9 +1,9 @@
 /** From a draft to what readers see: at once, or after a role holder of a node that asks for it has looked. */
-import { type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { mayIn } from "#app/domain/rights.ts";
 import { cleanLine } from "#app/domain/text.ts";
-import { actorOf, heldForEdit } from "./holding.server.ts";
+import { heldForEdit } from "./holding.server.ts";
 import { liveChanged, writeContent } from "./live.server.ts";
 import { missingIn } from "./publishing.ts";
 import { countFiles, type StandingResource, updateResource } from "./resources.repo.server.ts";
@@ -12,7 +12,7 @@ import { type OpenVersion, openDraft, pastLiveVersion, updateVersion } from "./v
 
 /** Sent twice it is as once. `note`: what changed. */
 export async function publishDraft(ctx: Ctx, resourceId: string, { note }: { note: string }): Promise<"published" | "in_review"> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   const done = await inTransaction(ctx, async (tx) => {
     const resource = await heldForEdit(tx, resourceId);
     const open = await openDraft(tx.db, resourceId);

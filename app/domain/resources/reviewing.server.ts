@@ -1,9 +1,8 @@
 /** Looking at what was shared before it is published: accepted, or sent back with what to mend. */
-import { type Actor, type Ctx, inTransaction } from "#app/domain/context.ts";
+import { type Actor, type Ctx, inTransaction, signedIn } from "#app/domain/context.ts";
 import { DomainError, forbidden, notFound } from "#app/domain/errors.ts";
 import { cleanText } from "#app/domain/text.ts";
 import { lockRow } from "#db/dialect.server.ts";
-import { actorOf } from "./holding.server.ts";
 import { makeLive } from "./publishing.server.ts";
 import { canReviewResource } from "./resource.policy.ts";
 import { findResource, type StandingResource, updateResource } from "./resources.repo.server.ts";
@@ -16,7 +15,7 @@ export const reviews = (actor: Actor | null, resource: StandingResource, open: O
 
 /** Decided by somebody else meanwhile: nothing happens. */
 export async function decideReview(ctx: Ctx, resourceId: string, { accept, note }: { accept: boolean; note: string }): Promise<void> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   const said = cleanText(note).slice(0, 2_000);
   await inTransaction(ctx, async (tx) => {
     await lockRow(tx.db, "resources", resourceId);

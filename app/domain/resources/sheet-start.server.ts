@@ -1,8 +1,7 @@
 /** How the sheet of an experience begins: anew, or as an adaptation of another work. */
-import type { Ctx } from "#app/domain/context.ts";
+import { type Ctx, signedIn } from "#app/domain/context.ts";
 import { findNodeBySlug } from "#app/domain/nodes/nodes.repo.server.ts";
 import { liveContent, startResource } from "./drafting.server.ts";
-import { actorOf } from "./holding.server.ts";
 import { nodesOfReader } from "./resource.policy.ts";
 import type { Licence, ResourceContent } from "./resource.ts";
 import { findVisible, type StandingResource } from "./resources.repo.server.ts";
@@ -26,7 +25,7 @@ interface Start {
 
 /** With its writer and their school as authors; of an adaptation, with the words it begins from where its licence allows that. */
 export async function beginExperience(ctx: Ctx, input: Start, { from, node }: { from: string | null; node: string | null }): Promise<{ id: string; slug: string }> {
-  const actor = actorOf(ctx);
+  const actor = signedIn(ctx);
   const origin = await offeredOrigin(ctx, from);
   const copied = origin && input.copy && adaptable(origin.licence) ? copiedFrom(await liveContent(ctx, origin)) : {};
   const named = node ? await findNodeBySlug(ctx.db, node) : undefined;

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Comments } from "#app/components/comments.tsx";
 import { pageMeta } from "#app/components/meta.ts";
+import { NameChoices } from "#app/components/name-choices.tsx";
 import { COMMENT_MAX } from "#app/domain/comments/comment.ts";
 import { commentsOf } from "#app/domain/comments/comments.repo.server.ts";
 import { canModerate, canTakePart } from "#app/domain/resources/resource.policy.ts";
@@ -11,7 +12,7 @@ import { actionWith, loaderWith } from "#app/http/route.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button, ButtonForm, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/flash.tsx";
-import { Form, Select, SubmitBar, TextArea } from "#app/ui/form.tsx";
+import { Form, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/layout.tsx";
 import { subjectOfPage } from "../resources/subject-of-page.server.ts";
 import { actOnComments, type Refused } from "./comment-acts.server.ts";
@@ -76,21 +77,7 @@ function SayAgain({ slug, refused }: { slug: string; refused: Refused }) {
         </Notice>
       )}
       <TextArea label="Tu comentario" name="body" rows={6} required maxLength={COMMENT_MAX} />
-      {unclear.map(({ typed, people }, n) => (
-        <div key={typed}>
-          <input type="hidden" name={`typed_${n}`} value={typed} />
-          <Select
-            label={people.length === 0 ? `No encontramos a ${typed}` : `Hay más de una persona: ${typed}`}
-            name={`person_${n}`}
-            required
-            placeholder="Elige"
-            options={[
-              ...people.map(({ id, name, school }) => ({ value: id, label: school ? `${name}, ${school}` : name })),
-              { value: "nobody", label: "Dejarlo como texto, sin avisar a nadie" },
-            ]}
-          />
-        </div>
-      ))}
+      <NameChoices unclear={unclear} />
       <SubmitBar>
         <Button>{refused.values.intent === "edit" ? "Guardar" : "Publicar"}</Button>
         <LinkButton to={paths.resourceComments(slug)} kind="quiet">
