@@ -90,3 +90,10 @@ describe("what a digest holds", () => {
     for (const count of Object.values(told)) expect(count).toBeGreaterThan(0);
   });
 });
+
+test("many people who read in very many nodes are asked for in batches: no query is larger than a database takes", async () => {
+  await using database = await testDb();
+  const nodeIds = Array.from({ length: 150 }, (_, n) => `node-${n}`);
+  const readers = Array.from({ length: 200 }, (_, n) => ({ id: `person-${n}`, email: `${n}@x.example`, since: SINCE, nodeIds }));
+  expect((await newsOf(database.db, readers, { now: CAST_NOW, until: UNTIL })).size).toBe(0);
+});
