@@ -8,6 +8,7 @@ import { Disclosure } from "#app/ui/dialog.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Notice } from "#app/ui/flash.tsx";
 import { Stack } from "#app/ui/layout.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 
 interface Part {
   page: SeatPage;
@@ -15,21 +16,21 @@ interface Part {
 
 /** What one has to assess, and how far one is. */
 export function AssessList({ page }: Part) {
-  const { toAssess, state, criteria } = page;
-  const done = toAssess.filter((one) => one.done_at).length;
-  const next = state === "assessing" ? toAssess.find((one) => !one.done_at) : undefined;
+  const { toAssess, state, criteria, progress, call } = page;
+  const { done } = progress;
+  const next = state === "assessing" ? progress.next : null;
   return (
     <Stack gap="l">
-      {toAssess.length === 0 ? (
+      {toAssess.total === 0 ? (
         <Empty title="No hay postulaciones que te toque evaluar" icon="document" />
       ) : (
         <div className="assess-progress">
           <p>
             <strong>
-              {done} de {counted(toAssess.length, "evaluación terminada", "evaluaciones terminadas")}
+              {done} de {counted(toAssess.total, "evaluación terminada", "evaluaciones terminadas")}
             </strong>
           </p>
-          <progress value={done} max={toAssess.length} aria-label="Evaluaciones terminadas" />
+          <progress value={done} max={toAssess.total} aria-label="Evaluaciones terminadas" />
           {next && (
             <LinkButton to={paths.applicationAssess(next.id)} kind="primary">
               {next.scored > 0 ? "Seguir" : done === 0 ? "Empezar" : "Evaluar la siguiente"}
@@ -38,9 +39,9 @@ export function AssessList({ page }: Part) {
           {state === "assessing" && !next && <Notice kind="ok" title="Terminaste. Gracias por leer con cuidado." />}
         </div>
       )}
-      {toAssess.length > 0 && (
+      {toAssess.total > 0 && (
         <ItemList label="Postulaciones que evalúas">
-          {toAssess.map((one) => (
+          {toAssess.rows.map((one) => (
             <Item
               key={one.id}
               title={
@@ -62,6 +63,7 @@ export function AssessList({ page }: Part) {
           ))}
         </ItemList>
       )}
+      <Pagination page={toAssess.page} pages={toAssess.pages} href={(pagina) => paths.callAssess(call.slug, { pagina })} label="Páginas de postulaciones" />
       <OwnConflicts page={page} />
       <p className="hint">Hasta que se publiquen los resultados nadie más del jurado ve tus puntajes, ni tú los suyos. Quien postula nunca sabrá quién escribió cada comentario.</p>
     </Stack>

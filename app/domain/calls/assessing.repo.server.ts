@@ -39,14 +39,29 @@ export interface ToAssess {
   scored: number;
 }
 
-/** What a juror has to assess, by number: nothing before they have declared, and nothing with a conflict. */
-export async function listToAssess(db: Db, call: { id: string; blind: number }, personId: string, now: string): Promise<ToAssess[]> {
+/** For `applications a`, `calls k` and the juror's row `j`: nothing before they have declared, and nothing with a conflict. */
+const theirs = (callId: string, personId: string, now: string) =>
+  sql<SqlBool>`a.call_id = ${callId} AND a.state = 'submitted' AND ${inHand(now)} AND ${declared} AND ${unhindered(personId)}`;
+
+export type Turn = Pick<ToAssess, "id" | "done_at" | "scored">;
+
+/** All that a juror has to assess, by number, without what it is called: which is next, and how many are left. */
+export async function listTurns(db: Db, callId: string, personId: string, now: string): Promise<Turn[]> {
+  const { rows } = await sql<Turn>`SELECT a.id, s.done_at, (SELECT COUNT(*) FROM assessment_scores g WHERE g.assessment_id = s.id AND g.points IS NOT NULL) AS scored
+    FROM applications a JOIN calls k ON k.id = a.call_id JOIN call_jurors j ON j.call_id = k.id AND j.person_id = ${personId}
+    LEFT JOIN assessments s ON s.application_id = a.id AND s.person_id = ${personId}
+    WHERE ${theirs(callId, personId, now)} ORDER BY a.number, a.id`.execute(db);
+  return rows;
+}
+
+/** One page of it, with titles as this jury may read them. */
+export async function listToAssess(db: Db, call: { id: string; blind: number }, personId: string, now: string, { page = 1, size = 1_000 } = {}): Promise<ToAssess[]> {
   const { rows } = await sql<ToAssess & Known>`SELECT a.id, a.number, a.title, ${KNOWN}, s.id AS assessment_id, s.done_at,
       (SELECT COUNT(*) FROM assessment_scores g WHERE g.assessment_id = s.id AND g.points IS NOT NULL) AS scored
     FROM applications a JOIN calls k ON k.id = a.call_id JOIN call_jurors j ON j.call_id = k.id AND j.person_id = ${personId} ${knownOf}
     LEFT JOIN assessments s ON s.application_id = a.id AND s.person_id = ${personId}
-    WHERE a.call_id = ${call.id} AND a.state = 'submitted' AND ${inHand(now)} AND ${declared} AND ${unhindered(personId)}
-    ORDER BY a.number, a.id`.execute(db);
+    WHERE ${theirs(call.id, personId, now)}
+    ORDER BY a.number, a.id LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(db);
   return rows.map((row) => ({
     ...{ id: row.id, number: row.number, title: titleFor(call.blind, row) },
     ...{ assessment_id: row.assessment_id, done_at: row.done_at, scored: row.scored },

@@ -1,7 +1,7 @@
 /** One application in the hands of one juror: what they read, and what they have found so far. */
 import type { ApplicationPage } from "#app/domain/calls/application.ts";
 import { findApplication } from "#app/domain/calls/applications.repo.server.ts";
-import { findOwnAssessment, findToAssess, listToAssess } from "#app/domain/calls/assessing.repo.server.ts";
+import { findOwnAssessment, findToAssess, listTurns } from "#app/domain/calls/assessing.repo.server.ts";
 import type { Criterion } from "#app/domain/calls/call.ts";
 import { criteriaOf } from "#app/domain/calls/calls.repo.server.ts";
 import { assessmentInput } from "#app/domain/calls/jury.ts";
@@ -40,7 +40,7 @@ export async function assessPage(ctx: Ctx, id: string | undefined): Promise<Asse
   const application = await findApplication(ctx.db, ctx.actor, held.id, ctx.now);
   if (!application) throw notFound();
   const own = await findOwnAssessment(ctx.db, held.id, held.personId);
-  const list = await listToAssess(ctx.db, { id: held.call_id, blind: held.blind }, held.personId, ctx.now);
+  const list = await listTurns(ctx.db, held.call_id, held.personId, ctx.now);
   const points = Object.fromEntries((own?.scores ?? []).flatMap((row) => (row.points === null ? [] : [[row.criterion_id, row.points]])));
   const percent = percentOf(held.criteria, points);
   return {
@@ -68,7 +68,7 @@ function valuesOf(own: Awaited<ReturnType<typeof findOwnAssessment>>): Record<st
 /** The next that is not finished, behind this one or from the beginning. */
 export async function nextToAssess(ctx: Ctx, id: string): Promise<{ next: string | null; left: number }> {
   const held = await inHandOfPage(ctx, id);
-  const list = await listToAssess(ctx.db, { id: held.call_id, blind: held.blind }, held.personId, ctx.now);
+  const list = await listTurns(ctx.db, held.call_id, held.personId, ctx.now);
   const at = list.findIndex((one) => one.id === id);
   const waiting = [...list.slice(at + 1), ...list.slice(0, at)].filter((one) => !one.done_at);
   return { next: waiting[0]?.id ?? null, left: waiting.length };

@@ -1,12 +1,15 @@
 /** What somebody named to a jury finds: the question, the declaration, or what there is to assess. */
-import { type ListedForDeclaring, listForDeclaring, listToAssess, type ToAssess } from "#app/domain/calls/assessing.repo.server.ts";
+import { type ListedForDeclaring, listForDeclaring, listToAssess, listTurns, type ToAssess, type Turn } from "#app/domain/calls/assessing.repo.server.ts";
 import { type Criterion, phaseOf } from "#app/domain/calls/call.ts";
 import { criteriaOf, findCall, type StandingCall } from "#app/domain/calls/calls.repo.server.ts";
 import { conflictsFound, listConflicts } from "#app/domain/calls/conflicts.repo.server.ts";
 import { findJuror, type JurorRow } from "#app/domain/calls/jury.repo.server.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { notFound } from "#app/domain/errors.ts";
+import { type Paged, paged, pageFrom } from "#app/http/paging.ts";
 import { isZone, MAIN_ZONE, type Zone } from "#app/i18n/zones.ts";
+
+const SIZE = 50;
 
 /** asked: has not answered; waiting: accepted, and applications are still coming; declaring: everything is in, conflicts are not declared. */
 export type SeatState = "asked" | "declined" | "waiting" | "declaring" | "assessing" | "decided" | "cancelled";
@@ -16,7 +19,8 @@ export interface SeatPage {
   state: SeatState;
   criteria: Criterion[];
   toDeclare: ListedForDeclaring[];
-  toAssess: ToAssess[];
+  toAssess: Paged<ToAssess>;
+  progress: { done: number; next: Turn | null };
   /** Declared by the reader, and may be taken back. */
   own: { id: string; number: number | null; kind: string }[];
   /** How many applications are out of their hands because the hub or an organiser says so. */
@@ -50,10 +54,10 @@ export async function seatPage(ctx: Ctx, slug: string | undefined, url: URL): Pr
       blind: call.blind === 1,
       organiser: call.node?.name ?? null,
     },
-    ...{ state, again, criteria: await criteriaOf(ctx.db, call.id), toDeclare: [], toAssess: [], own: [], others: 0 },
+    ...{ state, again, criteria: await criteriaOf(ctx.db, call.id), toDeclare: [], toAssess: paged<ToAssess>([], 0, 1), progress: { done: 0, next: null }, own: [], others: 0 },
   };
   if (state === "declaring") return { ...page, ...(await declaring(ctx, call, juror.person_id)) };
-  if (state === "assessing" || state === "decided") return { ...page, ...(await assessing(ctx, call, juror.person_id)) };
+  if (state === "assessing" || state === "decided") return { ...page, ...(await assessing(ctx, call, juror.person_id, pageFrom(url))) };
   return page;
 }
 
@@ -77,8 +81,11 @@ async function declaring(ctx: Ctx, call: StandingCall, personId: string) {
   return { toDeclare: await listForDeclaring(ctx.db, call, personId, hidden), others: hidden.size };
 }
 
-async function assessing(ctx: Ctx, call: StandingCall, personId: string) {
+async function assessing(ctx: Ctx, call: StandingCall, personId: string, page: number) {
   const standing = (await listConflicts(ctx.db, call.id, { personId })).filter((row) => row.lifted_at === null);
   const own = standing.filter((row) => row.source === "declared").map(({ id, number, kind }) => ({ id, number, kind }));
-  return { toAssess: await listToAssess(ctx.db, call, personId, ctx.now), own, others: standing.length - own.length };
+  const turns = await listTurns(ctx.db, call.id, personId, ctx.now);
+  const rows = await listToAssess(ctx.db, call, personId, ctx.now, { page, size: SIZE });
+  const progress = { done: turns.filter((one) => one.done_at).length, next: turns.find((one) => !one.done_at) ?? null };
+  return { toAssess: paged(rows, turns.length, page, SIZE), progress, own, others: standing.length - own.length };
 }
