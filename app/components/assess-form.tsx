@@ -1,11 +1,12 @@
+import { ConflictKindField } from "#app/components/conflict-kind-field.tsx";
 import { useSubmission } from "#app/components/submission.ts";
-import { CONFLICT_KINDS, type Criterion, shareOf } from "#app/domain/calls/call.ts";
+import { type Criterion, shareOf } from "#app/domain/calls/call.ts";
 import { ASSESSMENT_COMMENT_MAX, CONFLICT_NOTE_MAX, CRITERION_COMMENT_MAX } from "#app/domain/calls/jury.ts";
 import type { AssessPage } from "#app/routes/calls/assess-page.server.ts";
 import { Button, ButtonForm } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/dialog.tsx";
 import { Notice } from "#app/ui/flash.tsx";
-import { Form, RadioGroup, Select, SubmitBar, TextArea } from "#app/ui/form.tsx";
+import { Form, RadioGroup, SubmitBar, TextArea } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/layout.tsx";
 import { percentWords } from "./ranking-words.ts";
 
@@ -149,14 +150,7 @@ export function ConflictWhileReading() {
     <Disclosure summary="Tengo un conflicto de interés con esta postulación" open={about}>
       <Form errors={about ? errors : {}}>
         <input type="hidden" name="act" value="conflict" />
-        <Select
-          label="Razón"
-          name="kind"
-          required
-          placeholder="Elige"
-          value={value("kind")}
-          options={Object.entries(CONFLICT_KINDS).map(([key, label]) => ({ value: key, label }))}
-        />
+        <ConflictKindField value={value("kind")} />
         <TextArea label="Detalle" name="note" id="conflict-note" optional rows={2} maxLength={CONFLICT_NOTE_MAX} hint="Lo lee solo quien organiza." />
         <SubmitBar>
           <Button kind="secondary">Declararlo y salir</Button>

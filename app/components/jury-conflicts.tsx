@@ -1,3 +1,4 @@
+import { ConflictKindField } from "#app/components/conflict-kind-field.tsx";
 import { useSubmission } from "#app/components/submission.ts";
 import { CONFLICT_KINDS } from "#app/domain/calls/call.ts";
 import { CONFLICT_NOTE_MAX } from "#app/domain/calls/jury.ts";
@@ -98,14 +99,7 @@ function AddConflict({ page: { jurors, applications } }: Part) {
           value={value("application_id")}
           options={applications.map((one) => ({ value: one.id, label: `n.º ${one.number ?? "–"}: ${one.title}`.slice(0, 90) }))}
         />
-        <Select
-          label="Razón"
-          name="kind"
-          required
-          placeholder="Elige"
-          value={value("kind")}
-          options={Object.entries(CONFLICT_KINDS).map(([key, label]) => ({ value: key, label }))}
-        />
+        <ConflictKindField value={value("kind")} />
         <TextArea label="Detalle" name="note" optional rows={2} maxLength={CONFLICT_NOTE_MAX} value={value("note")} />
         <SubmitBar>
           <Button kind="secondary">Anotar el conflicto</Button>

@@ -62,22 +62,14 @@ export async function jurorsOf(db: Db, callId: string): Promise<Juror[]> {
     .execute();
 }
 
+const JUROR_COLUMNS = ["id", "call_id", "person_id", "named_at", "accepted_at", "declined_at", "declared_at", "removed_at"] as const;
+
 export async function findJuror(db: Db, callId: string, personId: string): Promise<JurorRow | undefined> {
-  return db
-    .selectFrom("call_jurors")
-    .select(["id", "call_id", "person_id", "named_at", "accepted_at", "declined_at", "declared_at", "removed_at"])
-    .where("call_id", "=", callId)
-    .where("person_id", "=", personId)
-    .executeTakeFirst();
+  return db.selectFrom("call_jurors").select(JUROR_COLUMNS).where("call_id", "=", callId).where("person_id", "=", personId).executeTakeFirst();
 }
 
 export async function findJurorById(db: Db, callId: string, id: string): Promise<JurorRow | undefined> {
-  return db
-    .selectFrom("call_jurors")
-    .select(["id", "call_id", "person_id", "named_at", "accepted_at", "declined_at", "declared_at", "removed_at"])
-    .where("call_id", "=", callId)
-    .where("id", "=", id)
-    .executeTakeFirst();
+  return db.selectFrom("call_jurors").select(JUROR_COLUMNS).where("call_id", "=", callId).where("id", "=", id).executeTakeFirst();
 }
 
 export async function insertJuror(db: Db, row: { id: string; call_id: string; person_id: string; named_at: string; named_by: string | null }): Promise<void> {

@@ -1,14 +1,6 @@
 /** What the network keeps of a person who called, applied or assessed, told to them. One part of the one query about what they did (own-data.repo.server.ts). */
 import { sql } from "kysely";
-
-interface Told {
-  what: string;
-  meeting: string;
-  of: string | null;
-  said: string;
-  words: string;
-  at: string | null;
-}
+import type { Told } from "./told.ts";
 
 /**
  * Not yet asked. `meeting` is the call that it is about. What a jury says of their applications is theirs to know once the results are public, without

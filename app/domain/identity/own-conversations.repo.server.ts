@@ -1,14 +1,6 @@
 /** What conversations and digests keep of a person, told to them. One part of the one query about what they did (own-data.repo.server.ts). */
 import { sql } from "kysely";
-
-interface Told {
-  what: string;
-  meeting: string;
-  of: string | null;
-  said: string;
-  words: string;
-  at: string | null;
-}
+import type { Told } from "./told.ts";
 
 /** Not yet asked. `meeting` is the thread or the node that it is about. */
 export function conversationsOf({ id }: { id: string }) {

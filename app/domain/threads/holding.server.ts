@@ -1,6 +1,6 @@
 /** What every act on a thread begins and ends with: it is held as the actor finds it, and afterwards whoever looks finds it as it is. */
-import type { Actor, Ctx } from "#app/domain/context.ts";
-import { DomainError, invalid, notFound } from "#app/domain/errors.ts";
+import { type Actor, type Ctx, signedIn } from "#app/domain/context.ts";
+import { invalid, notFound } from "#app/domain/errors.ts";
 import { type Chosen, firstWordsOf, type MentionsRead, readMentions } from "#app/domain/mentions/mentions.ts";
 import { refreshSearch } from "#app/domain/search/refresh.server.ts";
 import { takeTurn } from "#db/dialect.server.ts";
@@ -13,8 +13,7 @@ import { findThread, recountPosts, updateThread } from "./threads.repo.server.ts
 export type Acting = Ctx & { actor: Actor };
 
 export function acting(tx: Ctx): Acting {
-  if (!tx.actor) throw new DomainError("signed_out");
-  return { ...tx, actor: tx.actor };
+  return { ...tx, actor: signedIn(tx) };
 }
 
 /** Within a transaction: nobody else changes the thread until it ends. Who does not read it gets `not_found`. */
